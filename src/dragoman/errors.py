@@ -1,0 +1,42 @@
+"""The two ways to fail, and what a person is told.
+
+    DragomanError
+    ├── SetupError            nothing can work: stop            exit 2, HTTP 500
+    │   └── UsageError        the command cannot be run as asked  exit 2, HTTP 400
+    └── StoryError            this story is set aside, the run goes on   exit 1, HTTP 422
+
+A message says what, which one, and what to do.  A StoryError has a `kind`, a short
+word that a program can count: empty, binary, too-large, broken, encoding, json, row,
+language, no-text, fetch, duplicate-id, internal.
+"""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """The root of every error that dragoman raises on purpose."""
+
+    exit_code = 2
+    status = 500
+
+
+class SetupError(DragomanError):
+    """Nothing can work until this is mended, so the run stops."""
+
+
+class UsageError(SetupError):
+    """The command cannot be run as it was asked."""
+
+    status = 400
+
+
+class StoryError(DragomanError):
+    """One story is set aside and counted; the run goes on with the next."""
+
+    exit_code = 1
+    status = 422
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
