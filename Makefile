@@ -1,0 +1,59 @@
+# Run `make` in an environment that holds `pip install -c constraints.txt -e '.[dev,train]'`.
+GOLD ?= ../shared/data/gold
+DATA ?= ../shared/data
+OUT ?= build/model
+
+.DEFAULT_GOAL := check
+.PHONY: check format lint floors types test score bench docs tables train pins help
+
+# All that CI runs: format, lint, floors, types, test.
+check: format lint floors types test
+
+# Every file stands as ruff formats it (`ruff format src tests scripts` writes it).
+format:
+	ruff format --check src tests scripts
+
+# The rules of pyproject.toml (ruff).
+lint:
+	ruff check src tests scripts
+
+# Imports go down only: the contracts of pyproject.toml (import-linter).
+floors:
+	lint-imports --no-logo
+
+# Every function is annotated and agrees with its callers (mypy --strict).
+types:
+	mypy
+
+# The test suite; what is not installed is skipped by name (DRAGOMAN_REQUIRE=all fails it).
+test:
+	pytest
+
+# The figures on the dev split of the gold, against the floors of SCOREBOARD.json.
+score:
+	dragoman evaluate $(GOLD) --split dev --json
+
+# Stories and words a second, into BENCH.json.
+bench:
+	dragoman bench $(GOLD)
+
+# Rewrite the parts of README and docs that are made from the code (cog).
+docs:
+	cog -r -I scripts README.md docs/*.md
+
+# Rebuild the tables of names and places from the open gazetteers.
+tables:
+	python scripts/build_tables.py $(DATA)/gazetteers
+
+# Rebuild the trained model folder from the gold and the open sets.
+train:
+	dragoman train --data $(DATA) --out $(OUT)
+
+# A fresh resolution of base, dev and train, to be written into constraints.txt.
+pins:
+	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train]' \
+	| python -c "import json, sys; print(*sorted('{name}=={version}'.format(**item['metadata']) for item in json.load(sys.stdin)['install']), sep='\n')"
+
+# These lines.
+help:
+	@awk '/^# /{text=substr($$0,3)} /^[a-z]+:/{split($$1,name,":"); printf "%-8s %s\n", name[1], text}' Makefile

@@ -1,0 +1,45 @@
+"""The skip policy: plain `pytest` skips what is not installed, DRAGOMAN_REQUIRE=all fails it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+
+from tests.shared import shared_folder
+
+AnyReport = TypeVar("AnyReport", pytest.TestReport, pytest.CollectReport)
+
+
+def may_skip(reason: str, *, require: str, shared_here: bool) -> bool:
+    """Whether a skip for this reason stands: always, unless everything is required.
+
+    What reads the shared folder may still be skipped where that folder is really absent.
+    """
+    return require != "all" or ("shared" in reason and not shared_here)
+
+
+def _judged(report: AnyReport) -> AnyReport:
+    """The report, turned into a failure where its skip does not stand."""
+    if not report.skipped or hasattr(report, "wasxfail"):
+        return report
+    reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    require = os.environ.get("DRAGOMAN_REQUIRE", "")
+    if not may_skip(reason, require=require, shared_here=shared_folder() is not None):
+        report.outcome = "failed"
+        report.longrepr = f"DRAGOMAN_REQUIRE={require} allows no skip: {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test's report under the skip policy."""
+    return _judged((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A module's report under the skip policy (`importorskip` at the top of a file)."""
+    return _judged((yield))
