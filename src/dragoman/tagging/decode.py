@@ -1,0 +1,240 @@
+"""From a window's arrays to spans: triggers with arguments, attributions, furniture.
+
+Every rule here reads scores; none reads words.  Roles stay inside the trigger's sentence
+(the annotators' rule); a source or content may stand anywhere in the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.tagging.labels import BARE, Labels
+from dragoman.tagging.windows import Words
+from dragoman.types import Attribution, Auxiliary, MentionKind, Role, Span, VoiceVerb
+
+Floats = NDArray[np.float32]
+Range = tuple[int, int]
+
+#: A stretch of content may skip this many words that the model leaves out (a dash, a comma).
+CONTENT_GAP = 2
+#: Scores are rounded so that the last bits of a float never reach a record.
+DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Words in a role of one trigger."""
+
+    span: Span
+    kind: MentionKind
+    role: Role
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedTrigger:
+    """One trigger with its arguments."""
+
+    span: Span
+    type: str
+    mode: str | None
+    auxiliary: Auxiliary
+    score: float
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """What the model answers for the words `low` and on: `tags` (words, columns) and `pairs`."""
+
+    low: int
+    tags: Floats
+    pairs: Floats
+
+
+def sigmoid(x: Floats) -> Floats:
+    """The logistic function."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+
+
+def softmax(x: Floats) -> Floats:
+    """Shares that add to one along the last axis."""
+    grown = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+class WindowDecoder:
+    """Reads the answers for one window; positions inside are the window's own."""
+
+    def __init__(self, words: Words, arrays: Arrays, labels: Labels) -> None:
+        self.words, self.labels, self.low = words, labels, arrays.low
+        self.columns = {name: arrays.tags[:, at] for name, at in labels.columns().items()}
+        self.pairs = arrays.pairs
+        count = len(arrays.tags)
+        self.sentence = words.sentence[self.low : self.low + count]
+        self.kinds = softmax(self.columns["kind"])
+
+    def span(self, at: Range) -> Span:
+        """The characters of a range of the window's words."""
+        return self.words.span(self.low + at[0], self.low + at[1])
+
+    # triggers ---------------------------------------------------------------------
+
+    def triggers(self) -> Iterator[TaggedTrigger]:
+        """The triggers of the window in text order."""
+        shares = softmax(self.columns["type"])
+        found = 1.0 - shares[:, 0] >= self.labels.thresholds.trigger
+        types = np.where(found, shares[:, 1:].argmax(axis=1) + 1, 0)
+        for at in self._labelled(types, "trigger_begin"):
+            kind = int(types[at[0]])
+            yield self._trigger(at, kind, float(1.0 - shares[at[0] : at[1], 0].min()))
+
+    def _trigger(self, at: Range, kind: int, score: float) -> TaggedTrigger:
+        name = self.labels.types[kind]
+        first = at[0]
+        auxiliary = self.labels.auxiliaries[int(self.columns["auxiliary"][first].argmax())]
+        return TaggedTrigger(
+            span=self.span(at),
+            type=name,
+            mode=self._mode(name, first),
+            auxiliary=Auxiliary(auxiliary),
+            score=round(score, DIGITS),
+            arguments=tuple(self._arguments(first)),
+        )
+
+    def _mode(self, kind: str, word: int) -> str | None:
+        own = [i for i, name in enumerate(self.labels.modes) if name.split(" ")[0] == kind]
+        if not own:
+            return None
+        best = own[int(self.columns["mode"][word, own].argmax())]
+        return self.labels.modes[best].partition(" ")[2] or None
+
+    # arguments --------------------------------------------------------------------
+
+    def _arguments(self, word: int) -> Iterator[Argument]:
+        thresholds, inside = self.labels.thresholds, self.sentence == self.sentence[word]
+        sides = {role: self._scores(role, word) * inside for role in (Role.ACTOR, Role.RECIPIENT)}
+        taken = sides[Role.ACTOR] >= sides[Role.RECIPIENT]
+        yield from self._several(Role.ACTOR, sides[Role.ACTOR] * taken)
+        yield from self._several(Role.RECIPIENT, sides[Role.RECIPIENT] * ~taken)
+        for role in (Role.PLACE, Role.DATE):
+            yield from self._best(role, self._scores(role, word) * inside, thresholds.argument)
+        yield from self._best(Role.SAID, self._scores(Role.SAID, word), thresholds.said)
+
+    def _scores(self, relation: str, word: int) -> Floats:
+        layer = self.labels.relations.index(str(relation))
+        return sigmoid(self.pairs[layer, word])
+
+    def _several(self, role: Role, scores: Floats) -> Iterator[Argument]:
+        for at in self._split_mentions(scores >= self.labels.thresholds.argument):
+            yield self._argument(at, role, scores)
+
+    def _best(self, role: Role, scores: Floats, threshold: float) -> Iterator[Argument]:
+        at = _best_run(scores, threshold, self.sentence)
+        if at is not None:
+            yield self._argument(at, role, scores)
+
+    def _argument(self, at: Range, role: Role, scores: Floats) -> Argument:
+        kind = int(self.kinds[at[0] : at[1], 1:].mean(axis=0).argmax())
+        score = round(float(scores[at[0] : at[1]].mean()), DIGITS)
+        return Argument(self.span(at), MentionKind(self.labels.kinds[kind + 1]), role, score)
+
+    def _split_mentions(self, chosen: NDArray[np.bool_]) -> Iterator[Range]:
+        """Runs of chosen words, cut where the mention head sees another mention begin."""
+        begins = sigmoid(self.columns["mention_begin"][:, 0]) >= 0.5
+        begins &= self.kinds[:, 0] < 0.5
+        yield from _runs(np.where(chosen, 1, 0), begins)
+
+    # attributions -----------------------------------------------------------------
+
+    def attributions(self) -> Iterator[Attribution]:
+        """The attributions of the window in the order of their cues."""
+        shares = softmax(self.columns["verb"])
+        found = 1.0 - shares[:, 0] >= self.labels.thresholds.cue
+        verbs = np.where(found, shares[:, 1:].argmax(axis=1) + 1, 0)
+        for at in self._labelled(verbs, "cue_begin"):
+            score = float(1.0 - shares[at[0] : at[1], 0].min())
+            made = self._attribution(at, self.labels.verbs[int(verbs[at[0]])], score)
+            if made is not None:
+                yield made
+
+    def _attribution(self, at: Range, verb: str, score: float) -> Attribution | None:
+        bare = verb == BARE
+        source = _best_run(
+            self._scores("source", at[0]), self.labels.thresholds.source, self.sentence
+        )
+        content = self._content(at[0], cue=None if bare else at, source=source)
+        if not content:
+            return None
+        return Attribution(
+            source=None if source is None else self.span(source),
+            cue=None if bare else self.span(at),
+            content=tuple(self.span(part) for part in content),
+            verb=VoiceVerb.STATEMENT if bare else VoiceVerb(verb),
+            score=round(score, DIGITS),
+        )
+
+    def _content(self, word: int, *, cue: Range | None, source: Range | None) -> list[Range]:
+        chosen = self._scores("content", word) >= self.labels.thresholds.content
+        for taken in (cue, source):
+            if taken is not None:
+                chosen[taken[0] : taken[1]] = False
+        closed = _close_gaps(chosen, self.sentence, [part for part in (cue, source) if part])
+        return list(_runs(np.where(closed, self.sentence + 1, 0), np.zeros(len(closed), bool)))
+
+    # shared -----------------------------------------------------------------------
+
+    def _labelled(self, labels: NDArray[np.int64], begin: str) -> Iterator[Range]:
+        begins = sigmoid(self.columns[begin][:, 0]) >= 0.5
+        yield from _runs(labels, begins)
+
+
+def _runs(labels: NDArray[np.int64], begins: NDArray[np.bool_]) -> Iterator[Range]:
+    """Stretches of one label other than 0; a word that begins anew cuts its stretch."""
+    low = 0
+    for at in range(1, len(labels) + 1):
+        if at < len(labels) and labels[at] == labels[low] and not (labels[at] and begins[at]):
+            continue
+        if labels[low]:
+            yield low, at
+        low = at
+
+
+def _best_run(scores: Floats, threshold: float, sentence: NDArray[np.int64]) -> Range | None:
+    """The stretch inside one sentence with the greatest single score, if one reaches it."""
+    best = int(scores.argmax())
+    if scores[best] < threshold:
+        return None
+    near = (scores >= threshold) & (sentence == sentence[best])
+    low, high = best, best + 1
+    while low and near[low - 1]:
+        low -= 1
+    while high < len(near) and near[high]:
+        high += 1
+    return low, high
+
+
+def _close_gaps(
+    chosen: NDArray[np.bool_], sentence: NDArray[np.int64], barred: list[Range]
+) -> NDArray[np.bool_]:
+    """Chosen words with small gaps inside a sentence filled, unless cue or source stand there."""
+    closed = chosen.copy()
+    places = np.flatnonzero(chosen)
+    for left, right in zip(places[:-1].tolist(), places[1:].tolist(), strict=True):
+        small = 1 < right - left <= CONTENT_GAP + 1 and sentence[left] == sentence[right]
+        if small and not any(low < right and left < high for low, high in barred):
+            closed[left:right] = True
+    return closed
+
+
+def furniture_scores(answers: list[Arrays], words: Words, labels: Labels) -> Floats:
+    """For each sentence number how surely it is furniture: the mean over its words."""
+    column = labels.columns()["furniture"]
+    logits = np.concatenate([part.tags[:, column][:, 0] for part in answers])
+    counts = np.bincount(words.sentence)
+    sums = np.bincount(words.sentence, weights=sigmoid(logits))
+    return np.asarray(sums / np.maximum(counts, 1), dtype=np.float32)

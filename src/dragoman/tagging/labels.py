@@ -1,0 +1,91 @@
+"""What a model's outputs stand for: the columns of `tags` and the layers of `pairs`.
+
+A model folder carries its own `labels.json`, so the code never assumes an order.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dragoman.errors import SetupError
+
+#: What a pair of words can be: from a trigger's first word, or from a cue's first word.
+TRIGGER_RELATIONS = ("actor", "recipient", "place", "date", "said")
+CUE_RELATIONS = ("source", "content")
+NONE = "none"
+#: A voice without any cue is anchored on the first word of what it says.
+BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a score becomes an answer; chosen by cross-validation on the training stories."""
+
+    trigger: float = 0.5
+    argument: float = 0.5
+    said: float = 0.5
+    cue: float = 0.5
+    source: float = 0.5
+    content: float = 0.5
+    furniture: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names of the model's outputs, its thresholds and its version.
+
+    `types`, `verbs` and `kinds` start with "none"; `modes` are "TYPE mode" with "TYPE" for no
+    mode.  The columns of `tags` are, in order: types, a trigger's begin, auxiliaries, modes,
+    mention kinds, a mention's begin, verbs, a cue's begin, content, furniture.
+    """
+
+    version: str
+    types: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    modes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    verbs: tuple[str, ...]
+    relations: tuple[str, ...] = TRIGGER_RELATIONS + CUE_RELATIONS
+    pieces: int = 256
+    thresholds: Thresholds = Thresholds()
+
+    def widths(self) -> dict[str, int]:
+        """How many columns each part of `tags` has, in order."""
+        return {
+            "type": len(self.types),
+            "trigger_begin": 1,
+            "auxiliary": len(self.auxiliaries),
+            "mode": len(self.modes),
+            "kind": len(self.kinds),
+            "mention_begin": 1,
+            "verb": len(self.verbs),
+            "cue_begin": 1,
+            "content": 1,
+            "furniture": 1,
+        }
+
+    def columns(self) -> dict[str, slice]:
+        """Where each part of `tags` stands."""
+        at, out = 0, {}
+        for name, width in self.widths().items():
+            out[name] = slice(at, at + width)
+            at += width
+        return out
+
+
+def save_labels(labels: Labels, path: Path) -> None:
+    """Write `labels.json`."""
+    path.write_text(json.dumps(asdict(labels), indent=1) + "\n", encoding="utf-8")
+
+
+def load_labels(path: Path) -> Labels:
+    """The labels of a model folder."""
+    try:
+        row = json.loads(path.read_text(encoding="utf-8"))
+        thresholds = Thresholds(**row.pop("thresholds"))
+        lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+        return Labels(**{**row, **lists}, thresholds=thresholds)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise SetupError(f"{path} is not the labels file of a model: {error}") from error

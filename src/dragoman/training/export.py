@@ -1,0 +1,79 @@
+"""From a trained model to a model folder: ONNX in full precision, then int8.
+
+Weights become int8 per output channel, activations are scaled at run time over one window;
+the word embeddings are int8 per row group too.  One graph for any number of words.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from dragoman.tagging.bundle import LABELS, MODEL, TOKENIZER
+from dragoman.tagging.labels import Labels, save_labels
+from dragoman.training.model import TaggerModel
+
+log = logging.getLogger(__name__)
+
+OPSET = 18
+
+
+class _OneWindow(nn.Module):
+    def __init__(self, model: TaggerModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        answers = self.model(ids, first)
+        return answers.tags, answers.pairs
+
+
+def write_bundle(model: TaggerModel, labels: Labels, tokenizer: Path, folder: Path) -> None:
+    """Write `model.onnx` (int8), `tokenizer.json` and `labels.json` into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx"
+        export_graph(model, full)
+        quantise(full, folder / MODEL)
+    shutil.copyfile(tokenizer, folder / TOKENIZER)
+    save_labels(labels, folder / LABELS)
+
+
+def export_graph(model: TaggerModel, path: Path) -> None:
+    """The model as an ONNX graph in full precision: ids and first in, tags and pairs out."""
+    ids = torch.randint(0, model.encoder.shape.words, (1, 21))
+    first = torch.arange(1, 18)[None]
+    pieces, words = torch.export.Dim("pieces", min=2), torch.export.Dim("words", min=2)
+    program = torch.onnx.export(
+        _OneWindow(model.eval()).eval(),
+        (ids, first),
+        input_names=["ids", "first"],
+        output_names=["tags", "pairs"],
+        dynamic_shapes={"ids": {1: pieces}, "first": {1: words}},
+        opset_version=OPSET,
+        dynamo=True,
+    )
+    if program is not None:
+        program.save(str(path))
+
+
+def quantise(full: Path, small: Path) -> None:
+    """The same graph with int8 weights."""
+    with TemporaryDirectory() as scratch:
+        ready = Path(scratch) / "ready.onnx"
+        quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready),
+            str(small),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        )
+    log.info("%s is %.1f MB", small, small.stat().st_size / 1e6)
