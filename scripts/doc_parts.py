@@ -1,0 +1,85 @@
+"""The parts of README and docs that are made from the code (`make docs` puts them in)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from pathlib import Path
+
+import click
+
+from dragoman.cli import main
+from dragoman.evaluation.scoreboard import board_table, read_board
+from dragoman.ontology import load_ontology
+from dragoman.settings import Settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+WIDTH = 88
+QUADS = {
+    1: "verbal cooperation",
+    2: "material cooperation",
+    3: "verbal conflict",
+    4: "material conflict",
+}
+
+
+def commands() -> str:
+    """The help of every command, a section each."""
+    return "\n".join(_command(name, command) for name, command in sorted(main.commands.items()))
+
+
+def settings() -> str:
+    """The settings as a table: key, environment variable, default."""
+    head = "| key | environment | default |\n|---|---|---|"
+    return "\n".join([head, *(_setting(field) for field in fields(Settings)), ""])
+
+
+def ontology() -> str:
+    """PLOVER's types with their quad class, score and modes, as a table."""
+    head = "| type | means | quad | scale | modes |\n|---|---|---|---|---|"
+    return "\n".join([head, *_types(), ""])
+
+
+def scoreboard() -> str:
+    """The figures of SCOREBOARD.json with their floors, or a line that there are none yet."""
+    path = CHECKOUT / "SCOREBOARD.json"
+    if not path.exists():
+        return "No figures yet.\n"
+    return f"{board_table(read_board(path))}\n"
+
+
+def bench() -> str:
+    """The figures of BENCH.json, or a line that there are none yet."""
+    path = CHECKOUT / "BENCH.json"
+    if not path.exists():
+        return "No figures yet.\n"
+    head = "| what | value | unit | cores | ratio | to |\n|---|---|---|---|---|---|"
+    return "\n".join([head, *_bench_rows(path), ""])
+
+
+def _command(name: str, command: click.Command) -> str:
+    context = click.Context(
+        command, info_name=f"dragoman {name}", terminal_width=WIDTH, max_content_width=WIDTH
+    )
+    return f"### dragoman {name}\n\n```\n{command.get_help(context)}\n```\n"
+
+
+def _setting(field: Field[object]) -> str:
+    default = "none" if field.default in (None, MISSING) else f"`{field.default}`"
+    return f"| `{field.name}` | `DRAGOMAN_{field.name.upper()}` | {default} |"
+
+
+def _types() -> Iterator[str]:
+    for name, kind in load_ontology().types.items():
+        modes = ", ".join(kind.modes) or "none"
+        yield f"| {name} | {kind.says} | {QUADS[kind.quad]} | {kind.scale} | {modes} |"
+
+
+def _bench_rows(path: Path) -> Iterator[str]:
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        ratio = "" if row.get("ratio") is None else f"{row['ratio']:.2f}"
+        yield (
+            f"| {row['name']} | {row['value']} | {row['unit']} | {row['cores']}"
+            f" | {ratio} | {row.get('ratio_to') or ''} |"
+        )
