@@ -26,7 +26,9 @@ def open_bundle(folder: Path) -> Bundle:
     """The bundle in a folder; every missing or broken file is named."""
     missing = [name for name in (MODEL, TOKENIZER, LABELS) if not (folder / name).is_file()]
     if missing:
-        raise SetupError(f'no {", ".join(missing)} in {folder}: run "dragoman train --out {folder}"')
+        raise SetupError(
+            f'no {", ".join(missing)} in {folder}: run "dragoman train --out {folder}"'
+        )
     return Bundle(
         graph=folder / MODEL,
         tokenizer=load_tokenizer(folder / TOKENIZER),

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from dragoman.errors import SetupError
 from dragoman.types import Span
 
 Integers = NDArray[np.int64]
@@ -127,4 +128,12 @@ def _window(words: Words, tokenizer: Tokenizer, low: int, high: int) -> Window:
 
 def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
     """The ids of [CLS] and [SEP]."""
-    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    return piece_id(tokenizer, "[CLS]"), piece_id(tokenizer, "[SEP]")
+
+
+def piece_id(tokenizer: Tokenizer, piece: str) -> int:
+    """The id of a special piece, which every BERT tokenizer has."""
+    number: int | None = tokenizer.token_to_id(piece)
+    if number is None:
+        raise SetupError(f"the model's tokenizer has no {piece}: it is not a BERT tokenizer")
+    return number

@@ -12,13 +12,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from dragoman.tagging.labels import CUE_RELATIONS, TRIGGER_RELATIONS, Labels
-from dragoman.tagging.windows import Window, cut_windows, special_ids
+from dragoman.tagging.windows import Window, cut_windows, piece_id, special_ids
 from dragoman.training.targets import UNASKED, Targets
 
 #: Windows of one batch, and of the pool that is sorted by length before it is cut into batches.
 BATCH, POOL = 8, 64
-#: Training windows are cut anew each epoch to a length between this and the model's own.
-SHORTEST = 160
+#: Training windows are cut anew each epoch to a length between this share of the model's and all.
+SHORTEST = 0.625
 #: Share of word pieces that are hidden, so that no decision hangs on one word alone.
 HIDDEN = 0.08
 
@@ -52,11 +52,12 @@ def epoch_batches(
     stories: Sequence[Targets], labels: Labels, tokenizer: Tokenizer, rng: np.random.Generator
 ) -> Iterator[Batch]:
     """All stories once, in a random order and with windows cut anew."""
+    shortest = int(SHORTEST * labels.pieces)
     samples = [
         Sample(story, window)
         for story in stories
         for window in cut_windows(
-            story.words, tokenizer, pieces=int(rng.integers(SHORTEST, labels.pieces + 1))
+            story.words, tokenizer, pieces=int(rng.integers(shortest, labels.pieces + 1))
         )
     ]
     order = rng.permutation(len(samples))
@@ -64,7 +65,7 @@ def epoch_batches(
     for low in range(0, len(samples), POOL):
         pool = sorted((samples[i] for i in order[low : low + POOL]), key=_length)
         batches += [pool[at : at + BATCH] for at in range(0, len(pool), BATCH)]
-    hidden = tokenizer.token_to_id("[MASK]")
+    hidden = piece_id(tokenizer, "[MASK]")
     for at in rng.permutation(len(batches)):
         batch = stack(batches[at], labels, special_ids(tokenizer))
         yield _hide(batch, hidden, rng)
@@ -90,7 +91,9 @@ def stack(samples: Sequence[Sample], labels: Labels, specials: tuple[int, int]) 
     words = max(len(sample.window.first) for sample in samples)
     rows = [_pair_rows(sample, labels, words) for sample in samples]
     columns = {
-        name: _padded([s.targets.columns[name][s.window.low : s.window.high] for s in samples], words)
+        name: _padded(
+            [s.targets.columns[name][s.window.low : s.window.high] for s in samples], words
+        )
         for name in samples[0].targets.columns
     }
     ids = _padded([sample.window.ids for sample in samples], pieces)

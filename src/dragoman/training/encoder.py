@@ -40,7 +40,8 @@ class Embeddings(nn.Module):
         """Vectors (batch, pieces, width)."""
         positions = self.position_embeddings.weight[: ids.shape[1]]
         kind = self.token_type_embeddings.weight[0]
-        return self.LayerNorm(self.word_embeddings(ids) + positions + kind)
+        out: Tensor = self.LayerNorm(self.word_embeddings(ids) + positions + kind)
+        return out
 
 
 class Layer(nn.Module):
@@ -71,7 +72,7 @@ class Layer(nn.Module):
         scores = query @ key.transpose(-1, -2) / (query.shape[-1] ** 0.5)
         if mask is not None:
             scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
-        mixed = scores.softmax(-1) @ value
+        mixed: Tensor = scores.softmax(-1) @ value
         return mixed.transpose(1, 2).reshape(x.shape)
 
     def _split(self, x: Tensor) -> Tensor:
@@ -91,7 +92,7 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """Hidden states (batch, pieces, width); `mask` is True where a piece is real."""
-        x = self.dropout(self.embeddings(ids))
+        x: Tensor = self.dropout(self.embeddings(ids))
         for layer in self.layers:
             x = layer(x, mask)
         return x

@@ -91,7 +91,7 @@ class _Steps:
         self.model.train()
         loss = batch_loss(self.model(batch.ids, batch.first, batch.mask), batch, labels)
         self.optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
         self.optimizer.step()
         self.schedule.step()

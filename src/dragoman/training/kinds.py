@@ -10,8 +10,32 @@ from dragoman.types import MentionKind, Role
 
 #: Words inside a name that people do not carry.
 _ORGANISATION_WORDS = frozenset(
-    "of for the and party army council ministry court union agency committee government front "
-    "movement forces police parliament commission office bank group press news".split()
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "party",
+        "army",
+        "council",
+        "ministry",
+        "court",
+        "union",
+        "agency",
+        "committee",
+        "government",
+        "front",
+        "movement",
+        "forces",
+        "police",
+        "parliament",
+        "commission",
+        "office",
+        "bank",
+        "group",
+        "press",
+        "news",
+    ]
 )
 
 

@@ -32,7 +32,9 @@ def batch_loss(answers: Answers, batch: Batch, labels: Labels) -> Tensor:
     """The weighted loss of one batch."""
     total = PAIRS_WEIGHT * _pair_loss(answers, batch)
     for name, at in labels.columns().items():
-        total = total + WEIGHTS[name] * _column_loss(answers.tags[..., at], batch.columns[name], name)
+        total = total + WEIGHTS[name] * _column_loss(
+            answers.tags[..., at], batch.columns[name], name
+        )
     return total
 
 

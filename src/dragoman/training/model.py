@@ -58,7 +58,7 @@ class TaggerModel(nn.Module):
         shape = (batch, count, self.relations, PAIR_WIDTH)
         query = self.query(words).view(shape).permute(0, 2, 1, 3)
         key = self.key(words).view(shape).permute(0, 2, 3, 1)
-        scores = query @ key / PAIR_WIDTH**0.5
+        scores: Tensor = query @ key / PAIR_WIDTH**0.5
         near = self.near[:, distance_buckets(count, words.device)]
         return scores + near[None] + self.bias[None, :, None, None]
 

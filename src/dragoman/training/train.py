@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 FOLDS = 5
 
 
-def train(data: Path, out: Path, *, version: str, recipe: Recipe = Recipe()) -> Path:
+def train(data: Path, out: Path, *, version: str, recipe: Recipe) -> Path:
     """The model folder at `out`, trained on the train split of every gold folder in `data`.
 
     Thresholds are chosen on a fifth of the stories by a model that has not seen them; the

@@ -111,7 +111,7 @@ def count_triggers(tagging: Tagging, story: GoldStory) -> Counts:
     )
 
 
-def _compare(found: list[tuple[Span, str]], gold: list[tuple[Span, str]]) -> Counts:
+def _compare(found: Sequence[tuple[Span, str]], gold: Sequence[tuple[Span, str]]) -> Counts:
     left = list(gold)
     for span, label in found:
         hit = next((g for g in left if g[1] == label and g[0].overlaps(span)), None)

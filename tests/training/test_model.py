@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("onnxscript")
+
+import torch
+
+from dragoman.tagging.bundle import open_bundle
+from dragoman.tagging.onnx import open_session
+from dragoman.tagging.windows import cut_windows, split_words
+from dragoman.training.encoder import Encoder
+from dragoman.training.export import export_graph
+from dragoman.training.fit import Lesson, Recipe, fit
+from dragoman.training.gold import GoldArgument, GoldEvent, GoldStory
+from dragoman.training.model import TaggerModel, distance_buckets, tiny_shape
+from dragoman.training.targets import story_targets
+from dragoman.training.tune import Counts, Held, answer_story, count_triggers, tune
+from dragoman.types import Auxiliary, Role, Span, Tagging, Trigger
+
+BUNDLE = open_bundle(Path(__file__).parent.parent / "tiny_model")
+TEXT = "the police arrested the minister. the court met."
+STORY = GoldStory(
+    "a",
+    TEXT,
+    (Span(0, 33), Span(34, 48)),
+    (
+        GoldEvent(
+            Span(11, 19), "COERCE", "arrest", Auxiliary.ACTUAL,
+            (GoldArgument(Span(4, 10), Role.ACTOR), GoldArgument(Span(24, 32), Role.RECIPIENT)),
+        ),
+    ),
+    (),
+    frozenset(),
+)  # fmt: skip
+
+
+def a_model():
+    torch.manual_seed(3)
+    return TaggerModel(Encoder(tiny_shape(BUNDLE.tokenizer.get_vocab_size())), BUNDLE.labels).eval()
+
+
+def a_lesson():
+    targets = story_targets(STORY, BUNDLE.labels, BUNDLE.tokenizer)
+    return Lesson([targets], BUNDLE.labels, BUNDLE.tokenizer)
+
+
+@pytest.mark.filterwarnings("ignore")  # torch's exporter warns about its own internals
+def test_the_graph_answers_as_the_trained_model_does(tmp_path):
+    model = a_model()
+    export_graph(model, tmp_path / "full.onnx")
+    session = open_session(tmp_path / "full.onnx")
+    words = split_words(BUNDLE.tokenizer, TEXT * 3, [Span(0, len(TEXT * 3))])
+    for window in cut_windows(words, BUNDLE.tokenizer, pieces=48):
+        mine = session(window)
+        theirs = model(torch.from_numpy(window.ids)[None], torch.from_numpy(window.first)[None])
+        assert np.abs(mine.tags - theirs.tags[0].detach().numpy()).max() < 1e-4
+        assert np.abs(mine.pairs - theirs.pairs[0].detach().numpy()).max() < 1e-4
+
+
+def test_a_model_can_learn_a_story_by_heart():
+    recipe = Recipe(epochs=150, rate=3e-3, head_rate=1e-2)
+    lesson = a_lesson()
+    model = fit(a_model(), lesson, recipe)
+    held = [Held(STORY, lesson.stories[0], answer_story(model, lesson.stories[0], lesson))]
+    tuned = tune(held, BUNDLE.labels)
+    assert tuned.scores["trigger"] == 1.0
+    assert tuned.scores["argument"] == 1.0
+
+
+def test_the_same_seed_gives_the_same_weights():
+    first, second = (fit(a_model(), a_lesson(), Recipe(epochs=2)) for _ in range(2))
+    pairs = zip(first.parameters(), second.parameters(), strict=True)
+    assert all(torch.equal(a, b) for a, b in pairs)
+
+
+def test_distances_are_told_apart_by_side_and_size():
+    buckets = distance_buckets(40, torch.device("cpu"))
+    assert buckets[5, 6] != buckets[6, 5]
+    assert buckets[0, 1] != buckets[0, 3]
+    assert buckets[7, 7] == buckets[9, 9]
+
+
+def test_counting_wants_type_and_place():
+    found = Tagging(triggers=(Trigger(Span(11, 19), "COERCE"), Trigger(Span(44, 47), "CONSULT")))
+    assert count_triggers(found, STORY) == Counts(right=1, wrong=1, missing=0)
+    assert Counts(1, 1, 0).f() == pytest.approx(2 / 3)
