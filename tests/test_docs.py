@@ -85,6 +85,12 @@ def test_every_example_page_is_described():
     ] == []
 
 
+def test_every_design_note_is_in_the_index():
+    index = text_of("docs/design/README.md")
+    notes = [path.name for path in CHECKOUT.glob("docs/design/[0-9]*.md")]
+    assert [name for name in notes if name not in index] == []
+
+
 @pytest.mark.parametrize("path", COGGED, ids=lambda path: str(path.relative_to(CHECKOUT)))
 def test_what_the_code_writes_is_up_to_date(path, monkeypatch):
     monkeypatch.chdir(CHECKOUT)
