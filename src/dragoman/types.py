@@ -64,7 +64,8 @@ class Page:
 class GivenText:
     """A text handed in with what its owner says of it; its characters are never touched.
 
-    `published` is as written in the row; reading parses it.
+    `published` is as written in the row; reading parses it.  `origin` tells a person where
+    the text stands ("stories.jsonl line 3").
     """
 
     text: str
@@ -73,6 +74,7 @@ class GivenText:
     publisher: str = ""
     title: str = ""
     published: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

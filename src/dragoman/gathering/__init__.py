@@ -1,0 +1,5 @@
+"""From a file, a folder, an address or standard input to pages and texts."""
+
+from dragoman.gathering.inputs import gather
+
+__all__ = ["gather"]

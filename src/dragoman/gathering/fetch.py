@@ -1,0 +1,100 @@
+"""One http(s) address fetched, within bounds of time, size and kind."""
+
+from __future__ import annotations
+
+import http.client
+import time
+import urllib.error
+import urllib.request
+from urllib.parse import quote, urlsplit
+
+from dragoman.errors import StoryError
+from dragoman.gathering.bounded import MAX_PAGE_BYTES, megabytes, unpacked
+from dragoman.types import Page
+
+TIMEOUT_SECONDS = 20.0  # between two answers of the server
+DEADLINE_SECONDS = 60.0  # for the whole page, against servers that trickle
+
+_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; dragoman, political event coder)",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.5",
+    "Accept-Encoding": "gzip",
+}
+_KINDS = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/plain"})
+_CHUNK_BYTES = 65_536
+# What may stand in an address as it is; the rest is written with percent signs.
+_LEGAL = "%/:=&?~#+!$,;'@()*[]"
+
+
+def fetch(
+    address: str, *, timeout: float = TIMEOUT_SECONDS, max_bytes: int = MAX_PAGE_BYTES
+) -> Page:
+    """The page at an address, after redirects; a StoryError says why there is none."""
+    try:
+        request = urllib.request.Request(_ascii(address), headers=_HEADERS)
+        with _opener().open(request, timeout=timeout) as response:
+            return _page(response, address, max_bytes)
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise StoryError("fetch", f"{address}: HTTP {error.code} {error.reason}") from error
+    except urllib.error.URLError as error:
+        raise StoryError("fetch", f"{address}: {error.reason}") from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise StoryError("fetch", f"{address}: {str(error) or type(error).__name__}") from error
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """An opener for http and https alone: a redirect to anything else is refused."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPRedirectHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.UnknownHandler(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _page(response: http.client.HTTPResponse, address: str, max_bytes: int) -> Page:
+    kind = response.headers.get_content_type()
+    if "Content-Type" in response.headers and kind not in _KINDS:
+        raise StoryError("fetch", f"{address}: {kind}, not a page")
+    body = _body(response, address, max_bytes)
+    if response.headers.get("Content-Encoding", "") == "gzip":
+        body = unpacked(body, address, max_bytes=max_bytes)
+    return Page(body, response.url or address, response.headers.get_content_charset())
+
+
+def _body(response: http.client.HTTPResponse, address: str, max_bytes: int) -> bytes:
+    announced = response.headers.get("Content-Length", "")
+    if announced.isdecimal() and int(announced) > max_bytes:
+        raise _too_large(address, max_bytes)
+    chunks: list[bytes] = []
+    count = 0
+    end = time.monotonic() + DEADLINE_SECONDS
+    while chunk := response.read1(_CHUNK_BYTES):
+        chunks.append(chunk)
+        count += len(chunk)
+        if count > max_bytes:
+            raise _too_large(address, max_bytes)
+        if time.monotonic() > end:
+            raise StoryError("fetch", f"{address}: not whole after {DEADLINE_SECONDS:.0f} seconds")
+    if announced.isdecimal() and count < int(announced):
+        raise StoryError("fetch", f"{address}: cut off after {count} of {announced} bytes")
+    return b"".join(chunks)
+
+
+def _too_large(address: str, max_bytes: int) -> StoryError:
+    allowed = megabytes(max_bytes)
+    return StoryError("too-large", f"{address}: more than the {allowed} allowed for one page")
+
+
+def _ascii(address: str) -> str:
+    """The address as it travels: the host in IDNA, other letters in percent signs."""
+    parts = urlsplit(address.strip())
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    return quote(parts._replace(netloc=host).geturl(), safe=_LEGAL)

@@ -1,0 +1,52 @@
+"""Whether a text is English; what is not is set aside with the language's name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+import pycld2
+
+from dragoman.errors import StoryError
+
+ENGLISH = "en"
+
+# The lead of a story tells its language; more only costs time.
+_SAMPLE = 20_000
+# An English story may quote a foreign paragraph, but not consist of it.
+_LEAST_ENGLISH_PERCENT = 30
+_MOST_FOREIGN_LETTERS = 0.5
+_FEWEST_LETTERS = 4
+
+
+def require_english(text: str, name: str) -> str:
+    """The code of English; a StoryError if the text is surely in another language.
+
+    A text too short or too odd to tell counts as English: it is read, not lost.
+    """
+    sample = "".join(sign if sign.isprintable() else " " for sign in text[:_SAMPLE])
+    script = _foreign_script(sample)
+    certain, _, found = pycld2.detect(sample, isPlainText=True)
+    english = any(
+        code == ENGLISH and percent >= _LEAST_ENGLISH_PERCENT for _, code, percent, _ in found
+    )
+    if english or (not certain and not script):
+        return ENGLISH
+    known = [str(language) for language, code, _, _ in found if code not in (ENGLISH, "un")]
+    language = (known[0] if certain and known else script).title()
+    raise StoryError("language", f"{name}: the text is in {language}; only English is read")
+
+
+def _foreign_script(sample: str) -> str:
+    """The script that most letters are written in if it is not Latin, else ""."""
+    letters = [sign for sign in sample if sign.isalpha()]
+    foreign = Counter(
+        unicodedata.name(sign, "UNKNOWN").split()[0] for sign in letters if not _is_latin(sign)
+    )
+    if len(letters) < _FEWEST_LETTERS or foreign.total() <= _MOST_FOREIGN_LETTERS * len(letters):
+        return ""
+    return f"{foreign.most_common(1)[0][0]} script"
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() or unicodedata.name(sign, "").startswith("LATIN")
