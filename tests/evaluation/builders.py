@@ -1,13 +1,9 @@
 """Small gold stories and codings to score, made where they are needed."""
 
 import json
-import os
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from random import Random
-
-import pytest
 
 from dragoman.evaluation.gold import GoldActor, GoldEvent, GoldSource, GoldStory, GoldVoice
 from dragoman.types import (
@@ -29,15 +25,6 @@ from dragoman.types import (
 TEXT = "Police arrested ten people on Friday. The mayor said talks failed. Read more: sport."
 SENTENCES = (Span(0, 37), Span(38, 66), Span(67, 84))
 OTHER_TYPE = {"CONSULT": "AGREE", "ASSAULT": "COERCE", "COERCE": "RETREAT", "ACCUSE": "REQUEST"}
-
-
-def shared(*parts):
-    """A path in the shared evaluation data, or a skip where that is not beside the checkout."""
-    beside = Path(__file__).resolve().parents[2].parent / "shared"
-    path = Path(os.environ.get("DRAGOMAN_SHARED", beside)).joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"no shared evaluation data: {path} is missing")
-    return path
 
 
 def the(words, text=TEXT):

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from dragoman.errors import SetupError, UsageError
-from dragoman.evaluation.gold import day_range, fingerprint, load_gold, locate
+from dragoman.evaluation.gold import day_range, fingerprint, gold_folders, load_gold, locate
 from dragoman.types import Span
 
 TEXT = "He met the envoy. Talks followed, talks failed."
@@ -122,3 +122,16 @@ def test_the_fingerprint_changes_with_any_file(tmp_path):
     assert fingerprint(tmp_path, "dev") == before
     write_gold(tmp_path, event=EVENT | {"aux": "future"})
     assert fingerprint(tmp_path, "dev") != before
+
+
+def test_a_folder_of_golds_is_all_of_them(tmp_path):
+    for name in ("wire", "radio"):
+        (tmp_path / name).mkdir()
+        write_gold(tmp_path / name)
+    assert [path.name for path in gold_folders(tmp_path)] == ["radio", "wire"]
+    assert gold_folders(tmp_path / "wire") == (tmp_path / "wire",)
+
+
+def test_a_folder_with_no_gold_in_it_is_an_error(tmp_path):
+    with pytest.raises(SetupError, match="no gold in"):
+        gold_folders(tmp_path)

@@ -182,6 +182,16 @@ def load_gold(folder: Path, split: str) -> tuple[GoldStory, ...]:
     return tuple(_load_story(folder, story_id) for story_id in split_ids(folder, split))
 
 
+def gold_folders(folder: Path) -> tuple[Path, ...]:
+    """A folder of gold itself, or the folders of gold that stand in it."""
+    if (folder / "articles").is_dir():
+        return (folder,)
+    found = tuple(sorted(path.parent for path in folder.glob("*/articles")))
+    if not found:
+        raise SetupError(f"no gold in {folder}: neither it nor a folder in it holds articles/")
+    return found
+
+
 def split_ids(folder: Path, split: str) -> tuple[str, ...]:
     """The ids of a split; "all" are all stories that have an annotation."""
     if split == EVERY_STORY:
