@@ -33,7 +33,7 @@ def require_english(text: str, name: str) -> str:
     if english or (not certain and not script):
         return ENGLISH
     known = [str(language) for language, code, _, _ in found if code not in (ENGLISH, "un")]
-    language = (known[0] if certain and known else script).title()
+    language = known[0].title() if certain and known else script
     raise StoryError("language", f"{name}: the text is in {language}; only English is read")
 
 
@@ -45,7 +45,7 @@ def _foreign_script(sample: str) -> str:
     )
     if len(letters) < _FEWEST_LETTERS or foreign.total() <= _MOST_FOREIGN_LETTERS * len(letters):
         return ""
-    return f"{foreign.most_common(1)[0][0]} script"
+    return f"{foreign.most_common(1)[0][0].title()} script"
 
 
 def _is_latin(sign: str) -> bool:

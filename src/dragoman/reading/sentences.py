@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import sentencex
 
@@ -66,7 +67,7 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
     starts = {int(found["start_index"]) for found in _boundaries(words)}
     starts |= {found.end() for found in _MAY.finditer(words)}
     cuts = sorted(starts | {0, len(words)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         sentence = _trimmed(text, paragraph.start + start, paragraph.start + end)
         if sentence.start < sentence.end:
             yield sentence
