@@ -117,8 +117,10 @@ def test_a_folder_without_gold_is_an_error(tmp_path):
         load_gold(tmp_path, "dev")
 
 
-def test_the_fingerprint_changes_with_any_file(tmp_path):
+def test_the_fingerprint_changes_with_the_content_and_not_with_the_layout(tmp_path):
     before = fingerprint(write_gold(tmp_path), "dev")
+    path = tmp_path / "voices" / "g1.json"
+    path.write_text(json.dumps(json.loads(path.read_text()), indent=4), encoding="utf-8")
     assert fingerprint(tmp_path, "dev") == before
     write_gold(tmp_path, event=EVENT | {"aux": "future"})
     assert fingerprint(tmp_path, "dev") != before

@@ -204,13 +204,13 @@ def split_ids(folder: Path, split: str) -> tuple[str, ...]:
 
 
 def fingerprint(folder: Path, split: str) -> str:
-    """The sha256 of all files that a split's figures rest on: another corpus, another print."""
+    """The sha256 of all that a split's figures rest on, whatever the layout of its files."""
     digest = sha256()
     for story_id in split_ids(folder, split):
         for part in ("articles", "annotations", "voices"):
             path = folder / part / f"{story_id}.json"
-            digest.update(f"{part}/{story_id}\n".encode())
-            digest.update(path.read_bytes() if path.exists() else b"")
+            content: object = json.loads(path.read_bytes()) if path.exists() else None
+            digest.update(json.dumps([part, story_id, content], sort_keys=True).encode())
     return digest.hexdigest()
 
 
