@@ -49,10 +49,10 @@ tables:
 train:
 	dragoman train --data $(DATA) --out $(OUT)
 
-# A fresh resolution of base, dev and train, to be written into constraints.txt.
+# A fresh resolution of base, dev and train, for constraints.txt (torch: what the weights were trained with).
 pins:
-	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train]' \
-	| python -c "import json, sys; print(*sorted('{name}=={version}'.format(**item['metadata']) for item in json.load(sys.stdin)['install']), sep='\n')"
+	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train]' torch==2.13.0 \
+	| python -c "import json, sys; print(*sorted('{name}=={version}'.format(**item['metadata']).split('+')[0] for item in json.load(sys.stdin)['install'] if not item['is_direct']), sep='\n')"
 
 # These lines.
 help:

@@ -49,10 +49,10 @@ def test_a_page_reads_as_one_whole_dated_story(name, publisher, published, end):
     assert 350 <= len(story.text.split()) <= 700
 
 
-def test_the_teasers_inside_the_bridge_story_are_furniture():
+def test_what_announces_other_stories_in_the_bridge_story_is_furniture():
     story = read(a_page("bridge"))
     marked = " ".join(span.of(story.text) for span in story.furniture)
     assert "READ MORE: Mongolia" in marked
-    assert "Togo opens inquiry" in marked
+    assert "Other Topics of Interest" in marked
     assert "To suggest a correction" in marked
     assert "Fuel prices" not in marked
