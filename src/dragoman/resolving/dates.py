@@ -61,7 +61,7 @@ def _from_spoken(span: Span, story: Story, plain: str, clock: Clock | None) -> E
         reading = read_plain(plain, Clock(today, spoken=spoken))
         if reading.period is not None:
             reason = f'counted from "{said.of(story.text)}" before it'
-            return _date(span, story, reading.period, Basis.CONTEXT, reason)
+            return _date(span, story, reading.period, (Basis.CONTEXT, reason))
         break
     return _undated(span, story, "the story names no date just before to count from")
 
@@ -83,12 +83,12 @@ def _dated(span: Span, story: Story, reading: Reading) -> EventDate:
     reason = "the words name it"
     if reading.needs is Needs.TODAY:
         reason = f"counted from the publication day, {story.published.day}"
-    return _date(span, story, reading.period, Basis.EXACT, reason)
+    return _date(span, story, reading.period, (Basis.EXACT, reason))
 
 
-def _date(span: Span, story: Story, period: Period, basis: Basis, reason: str) -> EventDate:
+def _date(span: Span, story: Story, period: Period, why: tuple[Basis, str]) -> EventDate:
     text = span.of(story.text)
-    return EventDate(span, text, period.first, period.last, period.granularity, basis, reason)
+    return EventDate(span, text, period.first, period.last, period.granularity, *why)
 
 
 def _undated(span: Span, story: Story, reason: str) -> EventDate:
