@@ -33,15 +33,15 @@ test:
 score:
 	dragoman evaluate $(GOLD) --split dev --json
 
-# Stories and words a second, into BENCH.json.
+# Stories and words a second, beside the encoder alone, into BENCH.json.
 bench:
-	dragoman bench $(GOLD)
+	python scripts/bench.py $(GOLD)
 
 # Rewrite the parts of README and docs that are made from the code (cog).
 docs:
 	cog -r -I scripts README.md docs/*.md
 
-# Rebuild the tables of names and places from the open gazetteers.
+# Rebuild the tables of names and places from the open gazetteers (needs the extra `tables`).
 tables:
 	python scripts/build_tables.py $(DATA)/gazetteers
 
@@ -49,9 +49,9 @@ tables:
 train:
 	dragoman train --data $(DATA) --out $(OUT)
 
-# A fresh resolution of base, dev and train, for constraints.txt (torch: what the weights were trained with).
+# A fresh resolution of base and extras, for constraints.txt (torch: what the weights were trained with).
 pins:
-	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train]' torch==2.13.0 \
+	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train,tables]' torch==2.13.0 \
 	| python -c "import json, sys; print(*sorted('{name}=={version}'.format(**item['metadata']).split('+')[0] for item in json.load(sys.stdin)['install'] if not item['is_direct']), sep='\n')"
 
 # These lines.
