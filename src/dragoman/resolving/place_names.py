@@ -48,6 +48,7 @@ class PlaceWords:
     direction: frozenset[str]
     water: frozenset[str]
     street: frozenset[str]
+    site: frozenset[str]
     elsewhere: frozenset[str]
 
 
@@ -110,15 +111,21 @@ def proper_name(words: str) -> str | None:
     """The run of capitals that names the place, as written; None where none does."""
     if not place_words().elsewhere.isdisjoint(words.lower().split()):
         return None
-    runs = [found[0] for found in RUN.finditer(words)]
-    pointed = [
-        found[0] for found in RUN.finditer(words) if POINTS_AT.search(words[: found.start()])
-    ]
-    for run in (*reversed(pointed), *runs):
-        tokens = run.lower().split()
-        if not all(token in place_words().generic for token in tokens):
-            return run
+    runs = [(found.start(), found[0]) for found in RUN.finditer(words)]
+    pointed = [run for run in runs if POINTS_AT.search(words[: run[0]])]
+    for start, run in (*reversed(pointed), *runs):
+        if not all(token in place_words().generic for token in run.lower().split()):
+            return run + _kind_after(words[start + len(run) :])
     return None
+
+
+def _kind_after(rest: str) -> str:
+    """The word after a name that belongs to it: the Tekeze "river", the Tishrin "dam"."""
+    lists = place_words()
+    following = rest.split()[:1]
+    if rest[:1] == " " and following and following[0] in lists.water | lists.street | lists.site:
+        return f" {following[0]}"
+    return ""
 
 
 def _is_feature(before: list[str], lists: PlaceWords) -> bool:

@@ -280,8 +280,11 @@ def _pointed_reading(setting: Setting, gazetteer: Gazetteer, *, capital: bool) -
 
 def _unlisted_place(span: Span, name: str, story: Story, setting: Setting) -> Place | None:
     """A named place that the gazetteer lacks, in the country that the story is about."""
-    country, share = setting.main_country()
-    if country is None or share < WHOLLY_ABOUT:
+    country, _ = setting.main_country()
+    if country is None:
+        return None
+    share = min(setting.share((country, None), name_key(word)) for word in name.split())
+    if share < WHOLLY_ABOUT:
         return None
     reason = f'no gazetteer entry fits "{name}"; the story is about {country}'
     text = span.of(story.text)
