@@ -27,16 +27,22 @@ _LEGAL = "%/:=&?~#+!$,;'@()*[]"
 
 
 def fetch(
-    address: str, *, timeout: float = TIMEOUT_SECONDS, max_bytes: int = MAX_PAGE_BYTES
+    address: str,
+    *,
+    timeout: float = TIMEOUT_SECONDS,
+    deadline: float = DEADLINE_SECONDS,
+    max_bytes: int = MAX_PAGE_BYTES,
 ) -> Page:
     """The page at an address, after redirects; a StoryError says why there is none."""
     try:
         request = urllib.request.Request(_ascii(address), headers=_HEADERS)
         with _opener().open(request, timeout=timeout) as response:
-            return _page(response, address, max_bytes)
+            body = _body(response, address, max_bytes, deadline)
+            return _page(response, body, address, max_bytes)
     except urllib.error.HTTPError as error:
         error.close()
-        raise StoryError("fetch", f"{address}: HTTP {error.code} {error.reason}") from error
+        reason = str(error.reason).partition("\n")[0]  # a circle of redirects tells more
+        raise StoryError("fetch", f"{address}: HTTP {error.code} {reason}") from error
     except urllib.error.URLError as error:
         raise StoryError("fetch", f"{address}: {error.reason}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -59,33 +65,44 @@ def _opener() -> urllib.request.OpenerDirector:
     return opener
 
 
-def _page(response: http.client.HTTPResponse, address: str, max_bytes: int) -> Page:
-    kind = response.headers.get_content_type()
-    if "Content-Type" in response.headers and kind not in _KINDS:
-        raise StoryError("fetch", f"{address}: {kind}, not a page")
-    body = _body(response, address, max_bytes)
+def _page(response: http.client.HTTPResponse, body: bytes, address: str, max_bytes: int) -> Page:
     if response.headers.get("Content-Encoding", "") == "gzip":
         body = unpacked(body, address, max_bytes=max_bytes)
     return Page(body, response.url or address, response.headers.get_content_charset())
 
 
-def _body(response: http.client.HTTPResponse, address: str, max_bytes: int) -> bytes:
-    announced = response.headers.get("Content-Length", "")
-    if announced.isdecimal() and int(announced) > max_bytes:
-        raise _too_large(address, max_bytes)
+def _body(
+    response: http.client.HTTPResponse, address: str, max_bytes: int, deadline: float
+) -> bytes:
+    _refuse(response, address, max_bytes)
     chunks: list[bytes] = []
     count = 0
-    end = time.monotonic() + DEADLINE_SECONDS
+    end = time.monotonic() + deadline
     while chunk := response.read1(_CHUNK_BYTES):
         chunks.append(chunk)
         count += len(chunk)
         if count > max_bytes:
             raise _too_large(address, max_bytes)
         if time.monotonic() > end:
-            raise StoryError("fetch", f"{address}: not whole after {DEADLINE_SECONDS:.0f} seconds")
-    if announced.isdecimal() and count < int(announced):
+            raise StoryError("fetch", f"{address}: not whole after {deadline:.3g} seconds")
+    announced = _announced(response)
+    if count < announced:
         raise StoryError("fetch", f"{address}: cut off after {count} of {announced} bytes")
     return b"".join(chunks)
+
+
+def _refuse(response: http.client.HTTPResponse, address: str, max_bytes: int) -> None:
+    """Nothing; a StoryError for what its headers tell to be no page or a large one."""
+    kind = response.headers.get_content_type()
+    if "Content-Type" in response.headers and kind not in _KINDS:
+        raise StoryError("fetch", f"{address}: {kind}, not a page")
+    if _announced(response) > max_bytes:
+        raise _too_large(address, max_bytes)
+
+
+def _announced(response: http.client.HTTPResponse) -> int:
+    stated = response.headers.get("Content-Length", "")
+    return int(stated) if stated.isdecimal() else 0
 
 
 def _too_large(address: str, max_bytes: int) -> StoryError:

@@ -27,6 +27,8 @@ _TAG = re.compile(r"<[a-zA-Z!/?]")
 # lxml refuses a str that still says how its bytes were encoded.
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
+_WHERE_HTML_BEGINS = 50
+
 # The libraries log each page that they give up; we raise a StoryError for it instead.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -48,19 +50,16 @@ def read_article(page: Page) -> Article:
     source = decoded(page.body, page.url, charset=page.charset)
     if not _TAG.search(source):  # an address may answer with plain text
         return Article(source, page.url, _host(page.url), "", Published(None))
-    tree = trafilatura.load_html(_XML_DECLARATION.sub("", source))
+    tree = trafilatura.load_html(_document(source))
     if tree is None:
         raise StoryError("broken", f"{page.url}: no HTML")
-    try:
-        found = trafilatura.bare_extraction(
-            tree,
-            url=canonical(page.url) or None,
-            fast=FAST,
-            include_comments=WITH_COMMENTS,
-            with_metadata=True,
-        )
-    except RecursionError as error:
-        raise StoryError("broken", f"{page.url}: elements nested too deeply") from error
+    found = trafilatura.bare_extraction(
+        tree,
+        url=canonical(page.url) or None,
+        fast=FAST,
+        include_comments=WITH_COMMENTS,
+        with_metadata=True,
+    )
     if not isinstance(found, Document) or not found.text:
         raise StoryError("no-text", f"{page.url}: no article in this page")
     url = _address(found.url or "", page.url)
@@ -71,6 +70,12 @@ def read_article(page: Page) -> Article:
         title=found.title or "",
         published=published_on_page(tree, url, found.date),
     )
+
+
+def _document(source: str) -> str:
+    """The source as a whole document: the library turns away fragments of a page."""
+    source = _XML_DECLARATION.sub("", source)
+    return source if "html" in source[:_WHERE_HTML_BEGINS].lower() else f"<html>{source}"
 
 
 def _paragraphs(text: str) -> str:

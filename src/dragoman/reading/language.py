@@ -32,8 +32,13 @@ def require_english(text: str, name: str) -> str:
     )
     if english or (not certain and not script):
         return ENGLISH
-    known = [str(language) for language, code, _, _ in found if code not in (ENGLISH, "un")]
-    language = known[0].title() if certain and known else script
+    # Scripts that only one language uses are reported as "X_Tifinagh": our own word is plainer.
+    known = [
+        str(language).title()
+        for language, code, _, _ in found
+        if code not in (ENGLISH, "un") and not language.startswith("X_")
+    ]
+    language = known[0] if certain and known else script or "another language"
     raise StoryError("language", f"{name}: the text is in {language}; only English is read")
 
 
