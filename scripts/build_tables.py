@@ -34,6 +34,15 @@ GENERIC = re.compile(
 )
 
 
+REIGN_COUNTRIES = Path(__file__).with_name("reign_countries.tsv")
+SINCE = 1970  # leaders before are history that today's news names in full
+LEADERS_HEAD = """\
+# Heads of state or government as REIGN's leader list (MIT, to 2021-03) names them, often by surname.
+# One term a line, tab-separated; written by scripts/build_tables.py.  persons.tsv has the others.
+country\tname\tstart\tend
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a packed table, every key it is found by, and its rank among namesakes."""
@@ -105,23 +114,38 @@ def division_rows(folder: Path) -> Iterator[Row]:
                 yield Row(keys, "|".join(fields), (level, int(number)))
 
 
-def leader_rows(folder: Path) -> Iterator[Row]:
-    """Each leader's term as REIGN has it, found by surname."""
-    code_of = {row["reign"]: row["code"] for row in read_table("reign_countries.tsv")}
-    with (folder / "leaderlist_3_21.csv").open(encoding="utf-8-sig", newline="") as file:
+def leader_lines(folder: Path) -> Iterator[str]:
+    """Each leader's term as REIGN has it, but for the leaders that persons.tsv names in full."""
+    lines = REIGN_COUNTRIES.read_text(encoding="utf-8").splitlines()[2:]
+    code_of = dict(line.split("\t") for line in lines)
+    known = known_people()
+    path = folder / "leaderlist_3_21.csv"
+    with path.open(encoding="cp1252", errors="replace", newline="") as file:
         for leader in csv.DictReader(file):
-            yield from leader_row(leader, code_of)
+            code, name = code_of.get(leader["stateabb"]), leader["leader"].strip()
+            if code and name and leader["syear"] and last_year(leader) >= SINCE:
+                if (code, name_key(name).split()[-1]) not in known:
+                    yield "\t".join((code, name, month(leader, "s"), month(leader, "e")))
 
 
-def leader_row(leader: dict[str, str], code_of: dict[str, str]) -> Iterator[Row]:
-    """One term, or nothing where the country has no code today."""
-    code = code_of.get(leader["stateabb"])
-    if code is None or not leader["leader"].strip():
-        return
-    start = f"{leader['syear']}-{int(leader['smonth']):02d}"
-    end = f"{leader['eyear']}-{int(leader['emonth']):02d}" if leader["eyear"] else ""
-    line = "|".join((code, leader["leader"].strip(), start, end))
-    yield Row((name_key(leader["leader"]),), line, (-int(leader["syear"]),))
+def known_people() -> set[tuple[str, str]]:
+    """The countries and surnames of persons.tsv."""
+    return {
+        (row["country"], name_key(name).split()[-1])
+        for row in read_table("persons.tsv")
+        for name in (row["name"], *listed(row["names"]))
+    }
+
+
+def last_year(leader: dict[str, str]) -> int:
+    """The year in which the term ended, far ahead where it had not."""
+    return int(leader["eyear"] or 9999)
+
+
+def month(leader: dict[str, str], end: str) -> str:
+    """The month of a term's start ("s") or end ("e"), empty where it had not ended."""
+    year = leader[f"{end}year"]
+    return f"{year}-{int(leader[f'{end}month']):02d}" if year else ""
 
 
 def main() -> None:
@@ -132,6 +156,9 @@ def main() -> None:
     arguments = parser.parse_args()
     pack(city_rows(), arguments.out / "cities.bin")
     pack(division_rows(arguments.sources), arguments.out / "divisions.bin")
+    lines = sorted(set(leader_lines(arguments.sources)))
+    text = LEADERS_HEAD + "\n".join(lines) + "\n"
+    (arguments.out / "leaders.tsv").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,24 +6,16 @@ and divisions.bin hold GeoNames data (CC BY 4.0), packed by scripts/build_tables
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from dragoman.resolving.agents import Agents, load_agents
+from dragoman.resolving.lexicon import Entry, Lexicon, NameKind, Nature, build_lexicon
 from dragoman.resolving.names import name_key
 from dragoman.resolving.tables import PackedTable, listed, load_packed, read_table
 
 SHORT_NAME = 3  # "US", "UAE", "CAR": only in capitals, or "us" and "car" would be countries
 FEATURE_OF_MARK = {"C": "PPLC", "": "PPL"}
-
-
-class NameKind(StrEnum):
-    """What a country's name is: of the whole, of a part, of its people, of its capital, of a house."""
-
-    NAME = "name"
-    PART = "part"
-    DEMONYM = "demonym"
-    CAPITAL = "capital"
-    SEAT = "seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +77,8 @@ class Gazetteer:
     provinces: dict[tuple[str, str], str]
     city_table: PackedTable
     division_table: PackedTable
+    lexicon: Lexicon
+    agents: Agents
 
     def country_of(self, code: str) -> Country | None:
         """The country with this alpha-3 code."""
@@ -130,13 +124,16 @@ def load_gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package."""
     rows = list(read_table("countries.tsv"))
     countries = {row["code"]: _country(row) for row in rows}
+    names = _country_names(rows, countries)
     divisions = load_packed("divisions.bin")
     return Gazetteer(
         countries=countries,
-        country_names=_country_names(rows, countries),
+        country_names=names,
         provinces=_provinces(divisions),
         city_table=load_packed("cities.bin"),
         division_table=divisions,
+        lexicon=build_lexicon(_entries(names)),
+        agents=load_agents(),
     )
 
 
@@ -189,6 +186,15 @@ def _country_names(
                 readings = found.setdefault(name_key(name), {})
                 readings.setdefault(row["code"], CountryName(name, kind, countries[row["code"]]))
     return {key: tuple(readings.values()) for key, readings in found.items()}
+
+
+def _entries(names: dict[str, tuple[CountryName, ...]]) -> Iterator[Entry]:
+    """The countries' names as the lexicon keeps them."""
+    for readings in names.values():
+        for reading in readings:
+            country = reading.country
+            name = reading.name if reading.kind is NameKind.PART else country.name
+            yield Entry(Nature.COUNTRY, reading.name, name, country.code, ("GOV",), reading.kind)
 
 
 def _by_population(row: dict[str, str]) -> int:

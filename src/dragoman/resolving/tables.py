@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -46,6 +47,11 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
         if len(row) > len(kept[0]):
             raise SetupError(f"{name}: row {number} ({row[0]}) has {len(row)} columns")
         yield dict(zip(kept[0], [*row, *[""] * len(kept[0])], strict=False))
+
+
+def read_toml(name: str) -> dict[str, dict[str, list[str]]]:
+    """A table of word lists under headings."""
+    return tomllib.loads(_bytes_of(name).decode())
 
 
 def listed(cell: str) -> tuple[str, ...]:

@@ -1,0 +1,121 @@
+"""Who a pronoun or a short definite phrase speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.resolving.people import People, Person
+from dragoman.resolving.view import StoryView
+from dragoman.types import Actor, Span
+
+SINGULAR = frozenset("he she him her his hers himself herself who whose whom".split())
+THING = frozenset("it its itself which".split())
+PLURAL = frozenset("they them their theirs themselves those these".split())
+SPEAKER = frozenset("i me my mine myself".split())
+SPEAKERS = frozenset("we us our ours ourselves".split())
+PRONOUNS = SINGULAR | THING | PLURAL | SPEAKER | SPEAKERS
+REACH = 4  # sentences; further back a pronoun's owner would be named again
+QUOTE = re.compile(r"[“\"]([^“”\"]{2,1500})[”\"]")
+SAYING = re.compile(
+    r"\b(said|says|say|told|added|asked|wrote|tweeted|stated|explained|according|declared|warned|"
+    r"insisted|announced|commented|replied|continued|noted|argued|claimed|stressed|concluded)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor whom a later word can mean, with the first word of its mention."""
+
+    word: int
+    actor: Actor
+    plural: bool = False
+    person: bool = False
+    gender: str | None = None
+
+
+def antecedent(
+    view: StoryView, word: int, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The candidate that a third-person pronoun at this word means, if one is near enough."""
+    key = view.words.keys[word]
+    fitting = [one for one in candidates if one.word < word and _agrees(key, one)]
+    sentence = view.sentence(word)
+    near = [one for one in fitting if sentence - view.sentence(one.word) <= REACH]
+    if not near:
+        return None
+    return max(near, key=_Preference(view, word))
+
+
+class _Preference:
+    """Ranks candidates for one pronoun: near sentences first, in each its first candidate."""
+
+    def __init__(self, view: StoryView, word: int) -> None:
+        self.view = view
+        self.sentence = view.sentence(word)
+
+    def __call__(self, candidate: Candidate) -> tuple[int, int]:
+        """Greater is likelier."""
+        return self.view.sentence(candidate.word) - self.sentence, -candidate.word
+
+
+def _agrees(key: str, candidate: Candidate) -> bool:
+    """Whether number, kind and gender allow the pronoun to mean the candidate."""
+    if key in THING:
+        return not candidate.person and not candidate.plural
+    if key in PLURAL:
+        return candidate.plural or not candidate.person
+    if not candidate.person or candidate.plural:
+        return False
+    female = key in ("she", "her", "hers", "herself")
+    male = key in ("he", "him", "his", "himself")
+    return not (female and candidate.gender == "male" or male and candidate.gender == "female")
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The stretches between quotation marks."""
+    return tuple(Span(match.start(), match.end()) for match in QUOTE.finditer(text))
+
+
+def speaker(
+    view: StoryView, quotation: Span, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The candidate who says a quotation: one beside it with a word of saying, else the last before."""
+    starts = view.words.starts
+    outside = [one for one in candidates if not _in(quotation, starts[one.word])]
+    after = _saying_after(view, quotation)
+    if after is not None:
+        named = [one for one in outside if after.start <= starts[one.word] < after.end]
+        if named:
+            return named[0]
+    before = [one for one in outside if starts[one.word] < quotation.start]
+    people = [one for one in before[-6:] if one.person]
+    return (people or before)[-1] if before else None
+
+
+def _saying_after(view: StoryView, quotation: Span) -> Span | None:
+    """The rest of the sentence after a quotation, if it holds a word of saying."""
+    end = quotation.end
+    stop = next((one.end for one in view.story.sentences if one.end > end + 1), len(view.story.text))
+    tail = view.story.text[end : min(stop, end + 120)]
+    return Span(end, end + len(tail)) if SAYING.search(tail) else None
+
+
+def _in(span: Span, at: int) -> bool:
+    """Whether a character stands inside."""
+    return span.start <= at < span.end
+
+
+def person_candidates(people: People, actors: dict[str, Actor]) -> list[Candidate]:
+    """Every naming of a person as a candidate."""
+    return [
+        Candidate(first, actors[person.key], person=True, gender=person.gender)
+        for person in people.persons
+        for first, _ in person.places
+    ]
+
+
+def gender_of(person: Person | None) -> str | None:
+    """A person's gender where the story shows it."""
+    return person.gender if person is not None else None

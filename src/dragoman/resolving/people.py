@@ -1,0 +1,260 @@
+"""The people that a story names, and what it says of each: country, sectors, office."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.resolving.lexicon import Entry, Nature
+from dragoman.resolving.offices import known_surname, standing
+from dragoman.resolving.roles import Role, role_of
+from dragoman.resolving.view import StoryView, country_of_place, is_person
+from dragoman.types import Basis
+
+PARTICLES = frozenset(
+    "al el bin van von de del der da dos di la le ibn ben abu ud ur ul bint ter ten den y du st "
+    "mc o ould".split()
+)
+NAME_GAPS = frozenset({" ", "-", ". ", ".", "‑", "–"})
+PLACE_WORDS = frozenset(
+    "street road avenue river lake airport island islands mountain mount bay sea ocean city square "
+    "bridge station hotel hall valley province county district highway canal hospital prison camp "
+    "beach harbour harbor port stadium park plaza centre center tower house building gate village "
+    "act bill treaty agreement accord declaration resolution law code day war prize award cup "
+    "olympics games news times post".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whom the story names; `places` are the word ranges where it does."""
+
+    key: str
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    office: str | None = None
+    gender: str | None = None
+    basis: Basis = Basis.NONE
+    score: float = 0.0
+    reason: str = ""
+    places: tuple[tuple[int, int], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everyone named in a story, and who stands at which word."""
+
+    persons: tuple[Person, ...]
+    person_of_word: Mapping[int, Person]
+
+
+def find_people(view: StoryView) -> People:
+    """Everyone whom the story names, each with the best that any mention says of them."""
+    places = _places_by_person(view)
+    persons = tuple(_person(view, key, found) for key, found in places.items())
+    by_word = {
+        word: person for person in persons for first, last in person.places
+        for word in range(first, last)
+    }
+    return People(persons, by_word)
+
+
+def _places_by_person(view: StoryView) -> dict[str, list[tuple[int, int]]]:
+    """Where each person is named: by full name, and by a part of it before or after."""
+    runs = list(_runs(view))
+    full: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for first, last in runs:
+        if last - first > 1 and not _is_place(view, first, last):
+            full[_key(view, first, last)].append((first, last))
+    holders = _holders(full)
+    for first, last in runs:
+        if last - first == 1:
+            _add_short(view, full, holders, first)
+    return full
+
+
+def _add_short(
+    view: StoryView,
+    full: dict[str, list[tuple[int, int]]],
+    holders: Mapping[str, list[str]],
+    at: int,
+) -> None:
+    """Put a one-word name to the person whose name it shortens, or to a person of its own."""
+    key = view.words.keys[at]
+    owners = holders.get(key, [])
+    if owners:
+        full[_nearest(full, owners, at)].append((at, at + 1))
+    elif role_of(view, at, at + 1).titled or known_surname(view, key) is not None:
+        full[key].append((at, at + 1))
+
+
+def _nearest(full: Mapping[str, list[tuple[int, int]]], owners: Sequence[str], at: int) -> str:
+    """The owner named last before this word, else the first one after it."""
+    before = [(first, key) for key in owners for first, _ in full[key] if first < at]
+    return max(before)[1] if before else owners[0]
+
+
+def _holders(full: Mapping[str, list[tuple[int, int]]]) -> dict[str, list[str]]:
+    """The people by each word of their names, last and first words before middle ones."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in full:
+        words = [word for word in key.split(" ") if word not in PARTICLES and len(word) > 1]
+        for word in words:
+            found[word].append(key)
+    surnames = {key.rpartition(" ")[2] for key in full}
+    for word, keys in found.items():
+        ending = [key for key in keys if key.endswith(" " + word)]
+        if word in surnames and ending:
+            found[word] = ending
+    return found
+
+
+def _key(view: StoryView, first: int, last: int) -> str:
+    """What joins the spellings of one person: first and last word, or the table's name."""
+    sighting = view.sighting_of_word.get(first)
+    if sighting is not None and is_person(sighting) and sighting.last == last:
+        return " ".join(view.words.keys[first:last])
+    keys = [key for key in view.words.keys[first:last] if len(key) > 1] or view.words.keys[first:last]
+    return " ".join(keys)
+
+
+def _runs(view: StoryView) -> Iterator[tuple[int, int]]:
+    """The stretches of words that can be a person's name."""
+    at = 0
+    while at < len(view.words):
+        sighting = view.sighting_of_word.get(at)
+        if sighting is not None and is_person(sighting):
+            yield sighting.first, sighting.last
+            at = sighting.last
+            continue
+        last = _run_end(view, at)
+        if last > at:
+            yield at, last
+        at = max(last, at + 1)
+
+
+def _run_end(view: StoryView, first: int) -> int:
+    """Where the name that opens at this word ends; `first` itself where none opens."""
+    at, last = first, first
+    while at < len(view.words):
+        if _is_name_word(view, at):
+            last = at + 1
+        elif at == first or view.words.keys[at] not in PARTICLES:
+            break
+        if view.words.gap(at) not in NAME_GAPS or _ends_sentence(view, at):
+            break
+        at += 1
+    return last
+
+
+def _ends_sentence(view: StoryView, at: int) -> bool:
+    """Whether a full stop after the word is the sentence's, not an initial's."""
+    return view.words.gap(at).startswith(".") and len(view.words.keys[at]) > 2
+
+
+def _is_name_word(view: StoryView, at: int) -> bool:
+    """Whether a word can be part of a person's name."""
+    words, agents = view.words, view.gazetteer.agents
+    key = words.keys[at]
+    if not words.capital(at) or at in view.sighting_of_word or words.raw(at).isdigit():
+        return False
+    if key in agents.titles or key in agents.nouns or agents.has("courtesy", key):
+        return False
+    if agents.has("filler", key) or key in agents.modifiers or agents.has("former", key):
+        return False
+    return key not in FUNCTION_WORDS
+
+
+FUNCTION_WORDS = frozenset(
+    "a about above according after again against all also although am among an and another any are "
+    "as at be because been before being below between both but by can could despite did do does "
+    "doing down during each earlier either every few for four from further had has have having he "
+    "her here hers him his how however i if in into is it its itself just last late later less many "
+    "may me meanwhile might more most much must my near neither next no nor not now of off on once "
+    "one only or other our out over own same several she should since six so some still such ten "
+    "than that the their them then there these they this those though three through to today "
+    "tomorrow too two under until up upon us very was we were what when where whether which while "
+    "who whom whose why will with within without would yes yesterday yet you your monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mr mrs ms east west north south eastern western northern "
+    "southern central five seven eight nine hundreds dozens thousands let even nobody everybody "
+    "asked speaking unlike amid along following based using christmas easter ramadan god internet "
+    "islam english covid article section around like s t".split()
+)
+
+
+def _is_place(view: StoryView, first: int, last: int) -> bool:
+    """Whether a capitalised name is rather a place's or a thing's: "Los Angeles", "Nile River"."""
+    if view.words.keys[last - 1] in PLACE_WORDS:
+        return True
+    if first in view.sighting_of_word or role_of(view, first, last).titled:
+        return False
+    name = view.words.slice(first, last)
+    return country_of_place(name, view.gazetteer, view.tally) is not None
+
+
+def _person(view: StoryView, key: str, places: Sequence[tuple[int, int]]) -> Person:
+    """The person named at these places, with the best that any of them says."""
+    ordered = tuple(sorted(places))
+    longest = max(ordered, key=lambda place: place[1] - place[0])
+    person = Person(key, view.words.slice(*longest), places=ordered)
+    roles = [role_of(view, first, last) for first, last in ordered]
+    entry = _entry(view, longest, roles)
+    told = _told(person, roles)
+    return told if entry is None else _known(view, told, entry)
+
+
+def _entry(
+    view: StoryView, place: tuple[int, int], roles: Sequence[Role]
+) -> Entry | None:
+    """The table's entry for this person, if the story does not speak of another."""
+    sighting = view.sighting_of_word.get(place[0])
+    if sighting is not None and sighting.entries[0].nature is Nature.PERSON:
+        return view.choose(sighting.entries)
+    if place[1] - place[0] > 1:
+        return None
+    return known_surname(view, view.words.keys[place[0]])
+
+
+def _known(view: StoryView, told: Person, entry: Entry) -> Person:
+    """The person as the tables know them on the story's day; the story's own words of office win."""
+    known = standing(entry, view.story.published.day)
+    if told.country is not None and told.country != known.country:
+        if told.name.count(" ") == 0:
+            return told  # the story speaks of a namesake
+    country = told.country if told.country not in (None, known.country) else known.country
+    held = known.office or "well-known person"
+    return replace(
+        told,
+        name=entry.name if " " in entry.name or " " not in told.name else told.name,
+        country=country,
+        sectors=told.sectors or known.sectors,
+        office=told.office or known.office,
+        basis=Basis.EXACT if told.name.count(" ") else Basis.ALIAS,
+        score=0.95 if known.office else 0.85,
+        reason=f"{entry.name} is in the table of people ({held})",
+    )
+
+
+def _told(person: Person, roles: Sequence[Role]) -> Person:
+    """The person with what titles and appositions say of them, each field by its best witness."""
+    for role in sorted(roles, key=_witness, reverse=True):
+        if person.country is None and role.country is not None:
+            reason = f'the story calls {person.name} "{role.text}"'
+            person = replace(
+                person, country=role.country, basis=Basis.EXACT, score=0.85, reason=reason
+            )
+        if not person.sectors and role.sectors:
+            person = replace(person, sectors=role.sectors)
+        if person.office is None and role.office:
+            person = replace(person, office=role.office)
+        if person.gender is None and role.gender:
+            person = replace(person, gender=role.gender)
+    return person
+
+
+def _witness(role: Role) -> tuple[bool, bool]:
+    """Sorts the roles that say a country and a noun first."""
+    return role.country is not None and bool(role.office), bool(role.office)
