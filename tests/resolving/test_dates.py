@@ -86,6 +86,8 @@ RELATIVE = {
     "between Monday and Tuesday": "2019-05-13/2019-05-14",
     "April 28-30": "2019-04-28/2019-04-30",
     "December 25 to January 3": "2018-12-25/2019-01-03",
+    "the week of March 6": "2019-03-04/2019-03-10",
+    "the rest of the week": "2019-05-15/2019-05-19",
     "the second half of April": "2019-04-16/2019-04-30",
 }
 ABSOLUTE = {
@@ -100,6 +102,10 @@ ABSOLUTE = {
     "12/31/2013": "2013-12-31",
     "1972": "1972-01-01/1972-12-31",
     "the 1990s": "1990-01-01/1999-12-31",
+    "the seventies": "1970-01-01/1979-12-31",
+    "the 1970's": "1970-01-01/1979-12-31",
+    "Q3 2016": "2016-07-01/2016-09-30",
+    "the first week of May 2018": "2018-05-01/2018-05-07",
     "the 1800s": "1800-01-01/1899-12-31",
     "the 19th century": "1800-01-01/1899-12-31",
     "between 2007 and 2009": "2007-01-01/2009-12-31",
@@ -197,6 +203,7 @@ UNTOLD = [
     ("They met on February 30.", "February 30"),
     ("They had met for several months.", "for several months"),
     ("The camp has stood since Monday. He came the same day.", "the same day"),
+    ("They fled a month and three days ago.", "a month and three days ago"),
     ("They met 900 centuries ago.", "900 centuries ago"),
 ]
 

@@ -14,6 +14,7 @@ from dragoman.resolving.periods import (
     month_of,
     months_from,
     shift_day,
+    week_of,
     years,
 )
 
@@ -154,7 +155,7 @@ def read_sided_season(found: re.Match[str], clock: Clock) -> Period | None:
 def read_quarter(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "the third quarter", "the first half", as months of the year."""
     year = _year(found, clock)
-    part = found["part"] or "quarter"
+    part = {"q": "quarter", "h": "half"}.get(found["part"], found["part"])
     months = {"quarter": 3, "half": 6}[part]
     number = int(found["number"])
     if number * months > 12:
@@ -175,6 +176,23 @@ def read_half_month(found: re.Match[str], clock: Clock) -> Period | None:
     if found["number"] == "1":
         return Period(month.first, middle, "range")
     return Period(middle + timedelta(days=1), month.last, "range")
+
+
+def read_week_of_month(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the first week of May", the 1st to the 7th; the last week is its last seven days."""
+    month = read_month(found, clock)
+    if month is None:
+        return None
+    if found["number"] is None:
+        return Period(month.last - timedelta(days=6), month.last, "week")
+    first = month.first + timedelta(days=7 * (int(found["number"]) - 1))
+    return Period(first, first + timedelta(days=6), "week")
+
+
+def read_week_of_day(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the week of May 4", Monday to Sunday around it."""
+    day = read_month_day(found, clock)
+    return None if day is None else week_of(day.first)
 
 
 def read_feast(found: re.Match[str], clock: Clock) -> Period | None:
@@ -205,7 +223,7 @@ def read_years(found: re.Match[str], clock: Clock) -> Period | None:
 def read_decade(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "the 1990s" is ten years; "the 1800s" the century, but "the 2000s" a decade."""
     written = found["start"]
-    start = _full_year(int(written[1:]), clock) if written.startswith("'") else int(written)
+    start = int(written) if len(written) == 4 else _full_year(int(written.strip("'")), clock)
     if start % 100 == 0 and start < 2000:
         return years(start, start + 99, "century")
     return years(start, start + 9, "decade")

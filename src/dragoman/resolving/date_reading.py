@@ -17,6 +17,7 @@ OPENING = re.compile(
 )
 JOIN = re.compile(r" (?:to|and|until|through|or) ")
 LAST_YEAR_WORD = re.compile(r" ([12]\d{3}|'\d\d|(?:last|this|next) year)$")
+COUNTED = re.compile(r"(?:for |in )?\d+ [a-z]+")
 BARE_DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
 
 
@@ -37,6 +38,8 @@ def read_plain(plain: str, clock: Clock | None) -> Reading:
     if reading.needs is not None:
         return reading
     joined = JOIN.search(plain)
+    if joined is not None and COUNTED.fullmatch(plain[: joined.start()]):
+        return UNREAD  # "a month and three days ago" is no range
     if joined is not None:
         return _read_range(plain[: joined.start()], plain[joined.end() :], clock)
     opening = OPENING.match(plain)

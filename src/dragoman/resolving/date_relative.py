@@ -106,6 +106,11 @@ def read_earlier_this(found: re.Match[str], clock: Clock) -> Period | None:
     return Period(period.first, clock.today, "week")
 
 
+def read_rest(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the rest of the week", from today on."""
+    return Period(clock.today, whole(clock.today, found["unit"]).last, "range")
+
+
 def read_bare_unit(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "the weekend", "by the end of the year": the unit that today lies in."""
     unit = found["unit"]

@@ -51,6 +51,9 @@ FEASTS = sorted({*_LISTS.holidays, *_LISTS.easter}, key=len, reverse=True)
 FEAST = rf"(?P<feast>{'|'.join(FEASTS)})"
 ERA = "|".join(_LISTS.eras)
 PART = r"(?P<number>[1-4])(?:st|nd|rd|th) (?P<part>quarter|half)"
+SHORT_PART = r"(?P<part>[qh])(?P<number>[1-4])"
+NTH_WEEK = r"(?:(?P<number>[1-4])(?:st|nd|rd|th)|last) week"
+WEEK_OF = r"week (?:starting |beginning |commencing |ending )?"
 WAY = r"(?P<way>before|earlier|previous|after|later|next|following)"
 SIDE_YEAR = rf"{SIDE} year"
 LONG_UNITS = "week|weekend|month|quarter|year|decade|century"
@@ -63,11 +66,13 @@ ABSOLUTE: tuple[tuple[Read, tuple[str, ...]], ...] = (
     (calendar.read_month_day, (rf"{BEFORE_DAY}{MONTH} {DAY} {YEAR}",)),
     (calendar.read_iso_day, (r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)",)),
     (calendar.read_numeric_day, (r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})",)),
-    (calendar.read_decade, (r"(?P<start>\d{3}0|'\d0)s",)),
+    (calendar.read_decade, (r"(?P<start>\d{3}0|'?\d0)s",)),
     (calendar.read_century, (r"(?P<number>\d\d)th century", r"(?P<number>21)st century")),
     (calendar.read_season, (rf"{SEASON} {YEAR}",)),
-    (calendar.read_quarter, (rf"{PART} {YEAR}", rf"q(?P<number>[1-4])(?P<part>) {YEAR}")),
+    (calendar.read_quarter, (rf"{PART} {YEAR}", rf"{SHORT_PART} {YEAR}", rf"{YEAR} {SHORT_PART}")),
     (calendar.read_half_month, (rf"{PART} {MONTH} {YEAR}",)),
+    (calendar.read_week_of_month, (rf"{NTH_WEEK} {MONTH} {YEAR}",)),
+    (calendar.read_week_of_day, (rf"{WEEK_OF}{MONTH} {DAY} {YEAR}",)),
     (calendar.read_feast, (rf"{FEAST} {YEAR}",)),
     (calendar.read_era, (ERA,)),
 )
@@ -101,12 +106,18 @@ RELATIVE: tuple[tuple[Read, tuple[str, ...]], ...] = (
     ),
     (relative.read_coming_stretch, (rf"(?:next|coming|following) {COUNT} {UNIT}",)),
     (relative.read_coming_stretch, (rf"within (?:next )?(?:{COUNT} )?{UNIT}", rf"coming {UNIT}")),
+    (calendar.read_week_of_month, (rf"{NTH_WEEK} {MONTH}",)),
+    (calendar.read_week_of_day, (rf"{WEEK_OF}{MONTH} {DAY}",)),
+    (relative.read_rest, (r"rest (?:this |current )?(?P<unit>week|month|year)",)),
     (relative.read_overnight, ("overnight",)),
     (calendar.read_sided_season, (rf"{SIDE} {SEASON}",)),
     (calendar.read_season, (SEASON, rf"{SEASON} {SIDE_YEAR}")),
     (calendar.read_day_of_month, (rf"{BEFORE_DAY}(?P<day>[0-3]?\d)(?:st|nd|rd|th)",)),
     (calendar.read_day_of_sided_month, (rf"{DAY} {SIDE} month",)),
-    (calendar.read_quarter, (PART, rf"{PART} {SIDE_YEAR}")),
+    (
+        calendar.read_quarter,
+        (PART, SHORT_PART, rf"{PART} {SIDE_YEAR}", rf"{SHORT_PART} {SIDE_YEAR}"),
+    ),
     (calendar.read_half_month, (rf"{PART} {MONTH}",)),
     (calendar.read_feast, (FEAST, rf"{FEAST} {SIDE_YEAR}", rf"{SIDE_YEAR} {FEAST}")),
     (calendar.read_numeric_day, (r"(\d\d?)[-/.](\d\d?)[-/.](\d\d)",)),

@@ -16,10 +16,10 @@ from typing import cast
 
 CLOCK_TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b")
 BETWEEN_LETTERS = re.compile(r"(?<=[a-z])-(?=[a-z\d])|(?<=\d)-(?=[a-z])")
-POSSESSIVE = re.compile(r"'s?(?=[\s,.]|$)")
+POSSESSIVE = re.compile(r"(?<=[a-z])'s?(?=[\s,.]|$)|'(?=s\b)")
 TOKEN = re.compile(
     r"\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d)|\d\d?([-/.])\d\d?\1(?:\d{4}|\d\d)(?!\d)"
-    r"|\d+(?:st|nd|rd|th|s)?(?![a-z])|q[1-4]\b|'\d\ds?(?!\w)|[a-z]+(?:'[a-z]+)?|[-–—]"
+    r"|\d+(?:st|nd|rd|th|s)?(?![a-z])|[qh][1-4]\b|'\d\ds?(?!\w)|[a-z]+(?:'[a-z]+)?|[-–—]"
 )
 TENS = re.compile(r"\b([2-9])0 ([1-9])(st|nd|rd|th)?(?!\d)")
 COUNTED = re.compile(r"\b(in|for) (?=\d+ (?:day|night|week|fortnight|month|year|decade|century)\b)")
