@@ -16,7 +16,7 @@ from tests.reading.gold_texts import gold_texts
         "Ouagadougou",
         "42",
         "The slogan reads “Свобода Сербије”, “Вечерас сви на улице”, witnesses said on Friday.",
-        "RT @minister: #Brexit now!!! \x07",
+        "RT @minister: #Brexit now!!! \x07\x85\ufdd0\ufffe\U0010ffff",
         "\u202bMinisters met in Narva on Friday and agreed to talk.\u202c",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -12,11 +13,21 @@ from dragoman.errors import StoryError
 ENGLISH = "en"
 
 # The lead of a story tells its language; more only costs time.
-_SAMPLE = 20_000
+_SAMPLE = 10_000
 # An English story may quote a foreign paragraph, but not consist of it.
 _LEAST_ENGLISH_PERCENT = 30
 _MOST_FOREIGN_LETTERS = 0.5
 _FEWEST_LETTERS = 4
+
+_FOREIGN_LETTER = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+# Characters for which the detector refuses a whole text: controls, and places that stay empty.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ud800-\udfff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
 
 
 def require_english(text: str, name: str) -> str:
@@ -24,7 +35,7 @@ def require_english(text: str, name: str) -> str:
 
     A text too short or too odd to tell counts as English: it is read, not lost.
     """
-    sample = "".join(sign if sign.isprintable() else " " for sign in text[:_SAMPLE])
+    sample = _REFUSED.sub(" ", text[:_SAMPLE])
     script = _foreign_script(sample)
     certain, _, found = pycld2.detect(sample, isPlainText=True)
     english = any(
@@ -44,14 +55,9 @@ def require_english(text: str, name: str) -> str:
 
 def _foreign_script(sample: str) -> str:
     """The script that most letters are written in if it is not Latin, else ""."""
-    letters = [sign for sign in sample if sign.isalpha()]
-    foreign = Counter(
-        unicodedata.name(sign, "UNKNOWN").split()[0] for sign in letters if not _is_latin(sign)
-    )
-    if len(letters) < _FEWEST_LETTERS or foreign.total() <= _MOST_FOREIGN_LETTERS * len(letters):
+    foreign = _FOREIGN_LETTER.findall(sample)
+    letters = len(foreign) and sum(map(str.isalpha, sample))
+    if letters < _FEWEST_LETTERS or len(foreign) <= _MOST_FOREIGN_LETTERS * letters:
         return ""
-    return f"{foreign.most_common(1)[0][0].title()} script"
-
-
-def _is_latin(sign: str) -> bool:
-    return sign.isascii() or unicodedata.name(sign, "").startswith("LATIN")
+    scripts = Counter(unicodedata.name(sign, "UNKNOWN").split()[0] for sign in foreign)
+    return f"{scripts.most_common(1)[0][0].title()} script"
