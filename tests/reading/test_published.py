@@ -83,6 +83,26 @@ def test_what_the_page_declares_outranks_its_address(head, evidence):
     assert read(a_page(head=head, url=URL)).published == Published(DAY, evidence)
 
 
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("2018-01-03T02:10:00Z", date(2018, 1, 2)),
+        ("2018-01-01T22:10:00+00:00", date(2018, 1, 2)),
+        ("2018-01-03T02:10:00-05:00", date(2018, 1, 3)),
+        ("2018-01-04T02:10:00Z", date(2018, 1, 4)),
+    ],
+)
+def test_a_time_in_utc_yields_to_the_publishers_own_day(stamp, day):
+    head = f'<meta property="article:published_time" content="{stamp}">'
+    assert read(a_page(head=head, url=URL)).published.day == day
+
+
+@pytest.mark.parametrize("empty", ["0001-01-01T00:00:00", "1970-01-01T00:00:00Z"])
+def test_a_field_that_nobody_filled_in_is_passed_over(empty):
+    head = f'<meta property="article:published_time" content="{empty}">'
+    assert read(a_page(head=head, url=URL)).published == Published(date(2018, 1, 2), "address")
+
+
 def test_a_time_element_tells_the_day():
     page = a_page('<time itemprop="datePublished" datetime="2019-05-17">Friday</time>', *PARAGRAPHS)
     assert read(page).published == Published(DAY, "itemprop datePublished")

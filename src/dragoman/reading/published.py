@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +23,9 @@ _WRITTEN = re.compile(
     r"|(?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b",
     re.IGNORECASE,
 )
+_UTC = re.compile(r"(?:Z|[+-]00:?00|\b(?:GMT|UTC))\s*$")
+# What fields hold that nobody filled in.
+_EMPTY_FIELDS = frozenset({date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 1)})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -36,16 +39,28 @@ def published_as_given(words: str) -> Published:
 
 def published_on_page(tree: HtmlElement, url: str, guess: str | None) -> Published:
     """The day that a page declares, else the one in its address, else htmldate's `guess`."""
+    found = _ADDRESS_DAY.search(url)
+    address = _day(found[1], found[2], found[3]) if found else None
     for evidence, words in _declared(tree):
         day = day_in(words)
-        if day is not None:
-            return Published(day, evidence)
-    found = _ADDRESS_DAY.search(url)
-    day = _day(found[1], found[2], found[3]) if found else None
-    if day is not None:
-        return Published(day, "address")
+        if day is not None and day not in _EMPTY_FIELDS:
+            return _by_publishers_clock(Published(day, evidence), words, address)
+    if address is not None:
+        return Published(address, "address")
     day = day_in(guess or "")
     return Published(day, "found in the page by htmldate") if day else Published(None)
+
+
+def _by_publishers_clock(stated: Published, words: str, address: date | None) -> Published:
+    """The day in the address where a time stated in UTC has slipped to the day beside it.
+
+    "Friday" in a story is the publisher's Friday, and so is the day in its address.
+    """
+    if stated.day is None or address is None or not _UTC.search(words):
+        return stated
+    if abs(stated.day - address) != timedelta(days=1):
+        return stated
+    return Published(address, f"address, within a day of {stated.evidence}")
 
 
 def day_in(words: str) -> date | None:
