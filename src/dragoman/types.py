@@ -6,14 +6,10 @@ into `Story.text`.  The words are those of docs/words.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
-
-
-# --- where words stand ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,9 +42,6 @@ class Basis(StrEnum):
     CONTEXT = "context"
     DEFAULT = "default"
     NONE = "none"
-
-
-# --- gathering and reading -----------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +101,6 @@ class SetAside:
     kind: str
     message: str
     url: str = ""
-
-
-# --- tagging -------------------------------------------------------------------------
 
 
 class MentionKind(StrEnum):
@@ -241,9 +231,6 @@ class Tagger(Protocol):
         ...
 
 
-# --- resolving -----------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who is meant by a mention.  Not found is an answer: `basis` NONE, the words kept.
@@ -296,9 +283,6 @@ class Place:
     basis: Basis = Basis.NONE
     score: float = 0.0
     reason: str = ""
-
-
-# --- coding --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,11 +348,3 @@ class Coded:
 
 
 Outcome = Coded | SetAside
-
-
-def holding(spans: Iterable[Span], inner: Span) -> Span | None:
-    """The first of `spans` that holds `inner`, or None."""
-    for span in spans:
-        if span.holds(inner):
-            return span
-    return None

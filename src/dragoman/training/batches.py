@@ -16,11 +16,11 @@ from dragoman.tagging.windows import Window, cut_windows, piece_id, special_ids
 from dragoman.training.targets import UNASKED, Targets
 
 #: Windows of one batch, and of the pool that is sorted by length before it is cut into batches.
-BATCH, POOL = 8, 64
+BATCH, POOL = 4, 64
 #: Training windows are cut anew each epoch to a length between this share of the model's and all.
 SHORTEST = 0.625
 #: Share of word pieces that are hidden, so that no decision hangs on one word alone.
-HIDDEN = 0.08
+HIDDEN = 0.05
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from torch import nn
 
 from dragoman.tagging.labels import Labels
 from dragoman.training.batches import BATCH, Batch, epoch_batches
-from dragoman.training.losses import batch_loss
+from dragoman.training.losses import head_losses
 from dragoman.training.model import TaggerModel
 from dragoman.training.targets import Targets
 
@@ -23,8 +23,10 @@ log = logging.getLogger(__name__)
 
 WARM_UP = 0.1
 CLIP = 1.0
-#: The average forgets over about this share of an epoch's steps times ten.
-AVERAGE = 0.995
+#: How much of the average of weights stays at each step: it reaches back about an epoch.
+AVERAGE = 0.997
+#: The same for the losses that are logged.
+RECENT = 0.95
 #: Lines of progress an epoch.
 REPORTS = 4
 
@@ -58,11 +60,15 @@ def fit(model: TaggerModel, lesson: Lesson, recipe: Recipe) -> TaggerModel:
     steps = _Steps(model, recipe, total=recipe.epochs * _batches(lesson))
     for epoch in range(recipe.epochs):
         for number, batch in enumerate(_batches_of(lesson, rng)):
-            loss = steps.take(batch, lesson.labels)
+            losses = steps.take(batch, lesson.labels)
             _blend(average, model, min(AVERAGE, (steps.done + 1) / (steps.done + 10)))
             if number % max(1, _batches(lesson) // REPORTS) == 0:
-                log.info("epoch %d batch %d loss %.2f", epoch + 1, number, loss)
+                log.info("epoch %d batch %d %s", epoch + 1, number, _listed(losses))
     return average
+
+
+def _listed(losses: dict[str, float]) -> str:
+    return " ".join(f"{name} {value:.2f}" for name, value in losses.items())
 
 
 def _batches_of(lesson: Lesson, rng: np.random.Generator) -> Iterator[Batch]:
@@ -77,6 +83,7 @@ def _batches(lesson: Lesson) -> int:
 class _Steps:
     def __init__(self, model: TaggerModel, recipe: Recipe, *, total: int) -> None:
         self.model, self.total, self.done = model, total, 0
+        self.recent: dict[str, float] = {}
         self.optimizer = torch.optim.AdamW(_groups(model, recipe), weight_decay=recipe.decay)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share)
 
@@ -86,17 +93,21 @@ class _Steps:
             return (step + 1) / warm
         return max(0.02, (self.total - step) / max(1, self.total - warm))
 
-    def take(self, batch: Batch, labels: Labels) -> float:
-        """One step; the loss before it."""
+    def take(self, batch: Batch, labels: Labels) -> dict[str, float]:
+        """One step; the loss of each head before it, averaged over the last steps."""
         self.model.train()
-        loss = batch_loss(self.model(batch.ids, batch.first, batch.mask), batch, labels)
+        losses = head_losses(self.model(batch.ids, batch.first, batch.mask), batch, labels)
+        loss = torch.stack(list(losses.values())).sum()
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
         self.optimizer.step()
         self.schedule.step()
         self.done += 1
-        return float(loss.detach())
+        for name, value in losses.items():
+            now = float(value.detach())
+            self.recent[name] = RECENT * self.recent.get(name, now) + (1 - RECENT) * now
+        return self.recent
 
 
 def _groups(model: TaggerModel, recipe: Recipe) -> list[dict[str, object]]:

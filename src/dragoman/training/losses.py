@@ -10,32 +10,31 @@ from dragoman.training.batches import Batch
 from dragoman.training.model import Answers
 from dragoman.training.targets import UNASKED
 
-#: Weight of each head.  Heads asked of every word are mostly "none" and so weigh more.
+#: Weight of each head, set so that on held-out training stories the type weighs most.  Heads asked of every word are mostly "none" and so weigh more.
 WEIGHTS = {
-    "type": 10.0,
+    "type": 40.0,
     "trigger_begin": 0.3,
-    "auxiliary": 1.0,
-    "mode": 0.7,
-    "kind": 4.0,
+    "auxiliary": 2.0,
+    "mode": 1.0,
+    "kind": 6.0,
     "mention_begin": 0.3,
-    "verb": 6.0,
-    "cue_begin": 0.2,
+    "verb": 10.0,
+    "cue_begin": 0.3,
     "content": 1.0,
-    "furniture": 1.0,
+    "furniture": 6.0,
 }
-PAIRS_WEIGHT = 0.7
+PAIRS_WEIGHT = 0.35
 #: Columns with one logit, answered yes or no.
 BINARY = frozenset({"trigger_begin", "mention_begin", "cue_begin", "content", "furniture"})
 
 
-def batch_loss(answers: Answers, batch: Batch, labels: Labels) -> Tensor:
-    """The weighted loss of one batch."""
-    total = PAIRS_WEIGHT * _pair_loss(answers, batch)
-    for name, at in labels.columns().items():
-        total = total + WEIGHTS[name] * _column_loss(
-            answers.tags[..., at], batch.columns[name], name
-        )
-    return total
+def head_losses(answers: Answers, batch: Batch, labels: Labels) -> dict[str, Tensor]:
+    """The weighted loss of each head for one batch; their sum is what training lowers."""
+    losses = {
+        name: WEIGHTS[name] * _column_loss(answers.tags[..., at], batch.columns[name], name)
+        for name, at in labels.columns().items()
+    }
+    return losses | {"pairs": PAIRS_WEIGHT * _pair_loss(answers, batch)}
 
 
 def _column_loss(logits: Tensor, right: Tensor, name: str) -> Tensor:

@@ -43,7 +43,7 @@ class TaggerModel(nn.Module):
         self.key = nn.Linear(width, relations * PAIR_WIDTH)
         self.near = nn.Parameter(torch.zeros(relations, 2 * DISTANCES + 1))
         self.bias = nn.Parameter(torch.full((relations,), -2.0))
-        self.dropout = nn.Dropout(0.2)
+        self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, first: Tensor, mask: Tensor | None = None) -> Answers:
         """Answers for the words whose first pieces stand at `first` (batch, words)."""
