@@ -1,0 +1,45 @@
+import pytest
+
+from dragoman.coding.auxiliary import auxiliary_of
+from dragoman.types import Auxiliary, Trigger, VoiceVerb
+from tests.builders import a_voice, the
+
+TEXT = "Kim denied shelling the town that rebels had seized."
+
+
+def denial(text, content, cue="denied"):
+    return a_voice("Kim", cue, content, text=text, verb=VoiceVerb.DENIAL)
+
+
+def coded(text, words, type_, voices, others=(), auxiliary=Auxiliary.ACTUAL):
+    triggers = [the(each, text) for each in (words, *others)]
+    return auxiliary_of(Trigger(triggers[0], type_, auxiliary), voices, triggers)
+
+
+@pytest.mark.parametrize("auxiliary", list(Auxiliary))
+def test_without_a_denial_the_tagger_is_right(auxiliary):
+    said = [a_voice("Kim", "denied", "shelling the town", text=TEXT)]
+    assert coded(TEXT, "shelling", "ASSAULT", said, auxiliary=auxiliary) is auxiliary
+
+
+def test_what_is_denied_first_did_not_happen_and_the_rest_did():
+    voices = [denial(TEXT, "shelling the town that rebels had seized")]
+    assert coded(TEXT, "shelling", "ASSAULT", voices, ["seized"]) is Auxiliary.NEGATION
+    assert coded(TEXT, "seized", "COERCE", voices, ["shelling"]) is Auxiliary.ACTUAL
+
+
+def test_a_rejected_charge_stands():
+    text = "Kim denied the charges."
+    assert coded(text, "charges", "ACCUSE", [denial(text, "the charges")]) is Auxiliary.ACTUAL
+
+
+def test_anothers_claim_before_the_denial_stands():
+    text = "The coastguard says Lee rammed it, which Kim denied."
+    voices = [denial(text, "Lee rammed it")]
+    assert coded(text, "rammed", "ASSAULT", voices) is Auxiliary.ACTUAL
+
+
+def test_the_denying_word_itself_is_not_denied():
+    text = "Kim ruled out talks."
+    voices = [denial(text, "talks", cue="ruled out")]
+    assert coded(text, "ruled out talks", "CONSULT", voices) is Auxiliary.ACTUAL
