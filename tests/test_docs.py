@@ -78,6 +78,13 @@ def test_every_value_of_a_field_is_documented(value):
     assert f"`{value}`" in text_of("docs/record.md")
 
 
+def test_every_kind_of_fault_is_documented():
+    sources = [path.read_text(encoding="utf-8") for path in (CHECKOUT / "src").rglob("*.py")]
+    kinds = set(re.findall(r'StoryError\(\s*"([a-z-]+)"', "\n".join(sources)))
+    assert kinds
+    assert sorted(kind for kind in kinds if f"`{kind}`" not in text_of("docs/cli.md")) == []
+
+
 def test_every_example_page_is_described():
     described = text_of("examples/README.md")
     assert [

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "dragoman"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FUNCTION = 50
 NINE_IN_TEN = 25
-TOO_LONG_FILE = 350
+LONGEST_FILE = 350
 MOST_PARAMETERS = 4
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -46,7 +46,7 @@ def test_nine_functions_in_ten_are_short():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_file_stays_under_its_cap(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) < TOO_LONG_FILE
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
 
 
 def test_no_function_takes_more_than_four_positional_parameters():
