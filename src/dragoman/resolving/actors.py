@@ -16,11 +16,13 @@ from dragoman.resolving.coreference import (
     quotations,
     speaker,
 )
-from dragoman.resolving.countries import country_by_context
-from dragoman.resolving.describe import Description, describe, extended
+from dragoman.resolving.countries import country_by_context, dominates
+from dragoman.resolving.describe import Description, describe, extended, part
 from dragoman.resolving.gazetteer import Gazetteer
+from dragoman.resolving.joint import is_joint, is_unbound, names_several
 from dragoman.resolving.lexicon import Entry, NameKind, Nature
 from dragoman.resolving.naming import government_of, phrase_name
+from dragoman.resolving.nouns_seen import NounsSeen, nouns_seen
 from dragoman.resolving.people import People, Person, find_people
 from dragoman.resolving.view import Sighting, StoryView, view_story
 from dragoman.types import Actor, Basis, Span, Story
@@ -35,6 +37,7 @@ class Scene:
 
     view: StoryView
     people: People
+    nouns: NounsSeen
     quotations: tuple[Span, ...]
     person_actors: dict[str, Actor]
     candidates: list[Candidate] = field(default_factory=list)
@@ -57,7 +60,7 @@ def _scene(story: Story, gazetteer: Gazetteer) -> Scene:
     view = view_story(story, gazetteer)
     people = find_people(view)
     actors = {person.key: _person_actor(view, person) for person in people.persons}
-    scene = Scene(view, people, quotations(story.text), actors)
+    scene = Scene(view, people, nouns_seen(view), quotations(story.text), actors)
     scene.candidates.extend(person_candidates(people, actors))
     scene.candidates.sort(key=_place)
     return scene
@@ -74,23 +77,10 @@ def _remember(scene: Scene, actor: Actor) -> None:
     if actor.basis is Basis.NONE or first >= last or first in scene.people.person_of_word:
         return
     said = describe(scene.view, first, last)
-    person = said.noun is not None and not said.plural and actor.basis is not Basis.COREFERENCE
-    scene.candidates.append(Candidate(first, actor, said.plural, person and _is_one(said)))
+    noun = (said.noun or "").lower().rpartition(" ")[2]
+    person = not said.plural and scene.view.gazetteer.agents.has("person", noun)
+    scene.candidates.append(Candidate(first, actor, said.plural, person))
     scene.candidates.sort(key=_place)
-
-
-def _is_one(said: Description) -> bool:
-    """Whether a phrase means one person, not a body."""
-    return said.noun is not None and said.noun.lower() in ONE_PERSON
-
-
-ONE_PERSON = frozenset(
-    "spokesman spokeswoman spokesperson president minister premier chancellor leader official "
-    "general commander chief judge prosecutor lawyer man woman officer governor mayor ambassador "
-    "envoy diplomat senator lawmaker director head chairman journalist reporter teacher doctor "
-    "soldier activist candidate king queen prince captain colonel suspect gunman student boy girl "
-    "analyst secretary bishop priest cleric king".split()
-)
 
 
 def _resolve(scene: Scene, span: Span) -> Actor:
@@ -210,18 +200,35 @@ def _phrase(scene: Scene, first: int, last: int) -> Actor:
     inner = describe(view, first, last)
     sectors = inner.sectors if inner.noun is not None else said.sectors
     name = phrase_name(view, (first, last), said)
+    country, basis, score, reason = _whose(scene, (first, last), wide, said)
+    return _actor(name, country, sectors, basis, score, reason)
+
+
+def _whose(
+    scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: Description
+) -> tuple[str | None, Basis, float, str]:
+    """The country that a phrase's actor belongs to, tried from the surest way down."""
+    view = scene.view
+    phrase = view.words.slice(*wide)
+    joint = is_joint(view, part(view, *place)) and not dominates(view)
+    if names_several(view, *wide) or (joint and said.owner is None):
+        return None, Basis.NONE, 0.0, f'"{phrase}" means actors of several countries'
+    if said.owner is None and is_unbound(view, part(view, *place)):
+        return None, Basis.NONE, 0.0, f'"{phrase}" is of no one country'
     if said.country is not None:
-        reason = f'"{view.words.slice(*wide)}" names its country'
-        return _actor(name, said.country, sectors, Basis.EXACT, 0.85, reason)
-    person = _owner_person(scene, wide[0], wide[1])
+        return said.country, Basis.EXACT, 0.85, f'"{phrase}" names its country'
+    person = _owner_person(scene, *wide)
     if person is not None and person.country is not None:
-        reason = f'"{view.words.slice(*wide)}" belongs to {person.name}'
-        return _actor(name, person.country, sectors, Basis.COREFERENCE, 0.7, reason)
-    country = country_by_context(view, first)
+        return person.country, Basis.COREFERENCE, 0.7, f'"{phrase}" belongs to {person.name}'
+    seen = scene.nouns.owner(said.noun, place[0]) if said.noun is not None else None
+    if seen is not None:
+        reason = f'the story speaks of the "{said.noun}" of {seen.name}'
+        return seen.country, Basis.COREFERENCE, 0.6, reason
+    country = country_by_context(view, place[0])
     if country is None:
-        return _actor(name, None, sectors, Basis.NONE, 0.0, "the story does not say whose it is")
+        return None, Basis.NONE, 0.0, "the story does not say whose it is"
     reason = f"no country is named beside it; the story is mostly about {country}"
-    return _actor(name, country, sectors, Basis.CONTEXT, 0.4, reason)
+    return country, Basis.CONTEXT, 0.4, reason
 
 
 def _owner_person(scene: Scene, first: int, last: int) -> Actor | None:
@@ -230,9 +237,10 @@ def _owner_person(scene: Scene, first: int, last: int) -> Actor | None:
         person = scene.people.person_of_word.get(word)
         if person is not None:
             return scene.person_actors[person.key]
-    if scene.view.words.keys[first] in ("his", "her", "its", "their"):
-        found = antecedent(scene.view, first, scene.candidates)
-        return found.actor if found is not None else None
+    for word in (first, first - 1):
+        if word >= 0 and scene.view.words.keys[word] in ("his", "her", "its", "their", "our", "my"):
+            owner = _pronoun(scene, word)
+            return owner if owner.country is not None else None
     return None
 
 

@@ -46,6 +46,17 @@ class Agents:
                 return sector
         return None
 
+    def knows(self, key: str) -> bool:
+        """Whether a word is a noun, a modifier, a title or filler: no part of a proper name."""
+        return (
+            key in self.nouns
+            or key in self.modifiers
+            or key in self.titles
+            or key in self.lists["filler"]
+            or key in self.lists["former"]
+            or key in self.lists["courtesy"]
+        )
+
     def has(self, name: str, key: str) -> bool:
         """Whether a word is in one of the lists: "former", "courtesy", "female" ..."""
         return key in self.lists[name]

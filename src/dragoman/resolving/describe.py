@@ -18,6 +18,7 @@ PARTITIVES = frozenset(
     "many most several all both any none number half crowd couple majority lot".split()
 )
 MAX_EXTENSION = 7
+LEFT_STOPS = frozenset({"the", "a", "an", "and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _extended_left(view: StoryView, first: int) -> int:
         key = words.keys[at]
         if key != "s" and key not in agents.modifiers and not agents.has("filler", key):
             return first
-        if key in HEAD_ENDS or first - at > MAX_EXTENSION:
+        if key in HEAD_ENDS or key in LEFT_STOPS or first - at > MAX_EXTENSION:
             return first
         at -= 1
     return first
@@ -178,7 +179,7 @@ def _place(view: StoryView, region: Region) -> str | None:
     run: list[int] = []
     for at in range(region.first, region.last + 1):
         capital = at < region.last and words.capital(at) and at not in view.sighting_of_word
-        if capital and words.keys[at] not in view.gazetteer.agents.nouns:
+        if capital and not view.gazetteer.agents.knows(words.keys[at]):
             run.append(at)
         elif run:
             name = words.slice(run[0], run[-1] + 1)

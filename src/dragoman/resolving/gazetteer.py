@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from dragoman.resolving.agents import Agents, load_agents
 from dragoman.resolving.lexicon import Entry, Lexicon, NameKind, Nature, build_lexicon
 from dragoman.resolving.names import name_key
-from dragoman.resolving.tables import PackedTable, listed, load_packed, read_table
+from dragoman.resolving.tables import PackedTable, listed, load_packed, read_table, read_toml
+from dragoman.resolving.words import word_key
 
 SHORT_NAME = 3  # "US", "UAE", "CAR": only in capitals, or "us" and "car" would be countries
 FEATURE_OF_MARK = {"C": "PPLC", "": "PPL"}
@@ -79,6 +80,8 @@ class Gazetteer:
     division_table: PackedTable
     lexicon: Lexicon
     agents: Agents
+    money: dict[str, str]
+    gender_of_first_name: dict[str, str]
 
     def country_of(self, code: str) -> Country | None:
         """The country with this alpha-3 code."""
@@ -125,6 +128,7 @@ def load_gazetteer() -> Gazetteer:
     rows = list(read_table("countries.tsv"))
     countries = {row["code"]: _country(row) for row in rows}
     names = _country_names(rows, countries)
+    cues = read_toml("country_cues.toml")
     divisions = load_packed("divisions.bin")
     return Gazetteer(
         countries=countries,
@@ -132,8 +136,10 @@ def load_gazetteer() -> Gazetteer:
         provinces=_provinces(divisions),
         city_table=load_packed("cities.bin"),
         division_table=divisions,
-        lexicon=build_lexicon(_entries(names)),
+        lexicon=build_lexicon([*_entries(names), *_part_entries(cues["parts"])]),
         agents=load_agents(),
+        money={word: code for code, words in cues["money"].items() for word in words},
+        gender_of_first_name=_genders(read_toml("first_names.toml")["names"]),
     )
 
 
@@ -195,6 +201,20 @@ def _entries(names: dict[str, tuple[CountryName, ...]]) -> Iterator[Entry]:
             country = reading.country
             name = reading.name if reading.kind is NameKind.PART else country.name
             yield Entry(Nature.COUNTRY, reading.name, name, country.code, ("GOV",), reading.kind)
+
+
+def _part_entries(parts: dict[str, list[str]]) -> Iterator[Entry]:
+    """Peoples and regions that stand for a part of one country."""
+    for code, names in parts.items():
+        for name in names:
+            yield Entry(Nature.COUNTRY, name, name, code, ("GOV",), NameKind.PART)
+
+
+def _genders(names: dict[str, list[str]]) -> dict[str, str]:
+    """Whether a first name is a woman's or a man's; names of both are left out."""
+    female, male = ({word_key(name) for name in names[key]} for key in ("female", "male"))
+    both = dict.fromkeys(female - male, "female") | dict.fromkeys(male - female, "male")
+    return both
 
 
 def _by_population(row: dict[str, str]) -> int:

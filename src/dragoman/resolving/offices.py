@@ -37,6 +37,8 @@ def known_surname(view: StoryView, key: str) -> Entry | None:
     """
     day = view.story.published.day
     found = view.gazetteer.lexicon.surnames.get(key, ())
+    if key in view.gazetteer.gender_of_first_name:
+        return None
     fitting = [entry for entry in found if view.tally[entry.country or ""] >= 1]
     if day is not None:
         fitting = [entry for entry in fitting if any(term.holds(day) for term in entry.terms)]

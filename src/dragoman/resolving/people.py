@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from dragoman.resolving.view import StoryView, country_of_place, is_person
 from dragoman.types import Basis
 
 PARTICLES = frozenset(
-    "al el bin van von de del der da dos di la le ibn ben abu ud ur ul bint ter ten den y du st "
+    "al el bin van von de del der da das dos di la le ibn ben abu ud ur ul bint ter ten den y du st "
     "mc o ould".split()
 )
 NAME_GAPS = frozenset({" ", "-", ". ", ".", "‑", "–"})
@@ -158,6 +159,8 @@ def _is_name_word(view: StoryView, at: int) -> bool:
     """Whether a word can be part of a person's name."""
     words, agents = view.words, view.gazetteer.agents
     key = words.keys[at]
+    if len(key) > 3 and words.raw(at).isupper():
+        return False  # a dateline or a heading
     if not words.capital(at) or at in view.sighting_of_word or words.raw(at).isdigit():
         return False
     if key in agents.titles or key in agents.nouns or agents.has("courtesy", key):
@@ -166,6 +169,8 @@ def _is_name_word(view: StoryView, at: int) -> bool:
         return False
     return key not in FUNCTION_WORDS
 
+
+HEADS = re.compile(r"\b(president|prime minister|premier|chancellor|king|emir)\b", re.IGNORECASE)
 
 FUNCTION_WORDS = frozenset(
     "a about above according after again against all also although am among an and another any are "
@@ -203,6 +208,9 @@ def _person(view: StoryView, key: str, places: Sequence[tuple[int, int]]) -> Per
     roles = [role_of(view, first, last) for first, last in ordered]
     entry = _entry(view, longest, roles)
     told = _told(person, roles)
+    if told.gender is None:
+        first_name = view.words.keys[longest[0]]
+        told = replace(told, gender=view.gazetteer.gender_of_first_name.get(first_name))
     return told if entry is None else _known(view, told, entry)
 
 
@@ -213,9 +221,11 @@ def _entry(
     sighting = view.sighting_of_word.get(place[0])
     if sighting is not None and sighting.entries[0].nature is Nature.PERSON:
         return view.choose(sighting.entries)
-    if place[1] - place[0] > 1:
-        return None
-    return known_surname(view, view.words.keys[place[0]])
+    if place[1] - place[0] == 1:
+        return known_surname(view, view.words.keys[place[0]])
+    if any(role.office and HEADS.search(role.office) for role in roles):
+        return known_surname(view, view.words.keys[place[1] - 1])
+    return None
 
 
 def _known(view: StoryView, told: Person, entry: Entry) -> Person:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.resolving.describe import Description, describe
-from dragoman.resolving.view import StoryView, is_person
+from dragoman.resolving.describe import LEFT_STOPS, OWNING, Description, describe
+from dragoman.resolving.view import (
+    MAX_PLACE_WORDS,
+    StoryView,
+    country_of_place,
+    is_country,
+    is_demonym,
+    is_person,
+)
 
 MAX_APPOSITION = 14
 CLOSING = (",", ";", ")", ".", ":", "—", " –", "”", '"')
-OPENERS = frozenset({"the", "a", "an", "one", "its", "his", "her", "their", "who"})
+OPENERS = frozenset({"the", "a", "an", "one", "its", "his", "her", "their"})
+ABBREVIATED_TITLE = 4  # letters of "Gen." or "Sen."; after a longer word the stop ends a sentence
+ARTICLES = frozenset({"the", "a", "an"})
 US_PARTIES = {"r": "Republican", "d": "Democrat", "i": "independent"}
 
 
@@ -48,10 +57,12 @@ def role_of(view: StoryView, first: int, last: int) -> Role:
 
 def _before(view: StoryView, first: int) -> Role:
     """The title that stands before a name: "South Korean Foreign Minister"."""
-    start = _title_start(view, first)
+    start = _with_place(view, _title_start(view, first), first)
     while start < first and view.words.keys[start] in ("and", "of", "for", "in", "at", "to", "s"):
         start += 1
     if start == first:
+        return NO_ROLE
+    if not _tells_role(view, start, first):
         return NO_ROLE
     return _role(view, start, first, titled=_opens_name(view, first - 1))
 
@@ -62,7 +73,9 @@ def _title_start(view: StoryView, first: int) -> int:
     at = first - 1
     start = first
     while at >= 0 and words.gap(at) in (" ", ". ", "-", "'", "’", ", ") and first - at < 12:
-        if words.gap(at) == ", " and (at != first - 1 or not _closes_role(view, at)):
+        if words.gap(at) == ", " and not (_only_courtesy(view, at + 1, first) and _closes_role(view, at)):
+            break
+        if words.gap(at) == ". " and len(words.keys[at]) > ABBREVIATED_TITLE:
             break
         if at not in view.sighting_of_word and not _is_role_word(view, words.keys[at]):
             break
@@ -71,30 +84,56 @@ def _title_start(view: StoryView, first: int) -> int:
             break
         start = sighting.first if sighting is not None else at
         at = start - 1
+        if words.keys[start] in ARTICLES and (at < 0 or words.keys[at] not in OWNING):
+            break
     return start
+
+
+def _tells_role(view: StoryView, start: int, first: int) -> bool:
+    """Whether the words hold a noun, title or courtesy, or are a people's or body's name alone."""
+    agents, keys = view.gazetteer.agents, view.words.keys
+    for at in range(start, first):
+        key = keys[at]
+        if key in agents.nouns or key in agents.titles or agents.has("courtesy", key):
+            return True
+    sighting = view.sighting_of_word.get(first - 1)
+    owned = keys[first - 1] == "s"
+    return owned or (sighting is not None and (is_demonym(sighting) or not is_country(sighting)))
+
+
+def _with_place(view: StoryView, start: int, first: int) -> int:
+    """The title's start once a town or division before it is taken in: "South Carolina Governor"."""
+    words = view.words
+    if start == first or start in view.sighting_of_word or words.keys[start] in LEFT_STOPS:
+        return start
+    for count in range(MAX_PLACE_WORDS, 0, -1):
+        at = start - count
+        if at < 0 or not all(words.capital(word) for word in range(at, start)):
+            continue
+        plain = all(words.gap(word) in (" ", "-") for word in range(at, start))
+        whole = at == 0 or not (words.capital(at - 1) and words.gap(at - 1) == " ")
+        if plain and whole and country_of_place(words.slice(at, start), view.gazetteer, view.tally):
+            return at
+    return start
+
+
+def _only_courtesy(view: StoryView, first: int, last: int) -> bool:
+    """Whether nothing but "Mr", "Sheikh" and the like stands among these words."""
+    agents = view.gazetteer.agents
+    return all(agents.has("courtesy", key) for key in view.words.keys[first:last])
 
 
 def _closes_role(view: StoryView, at: int) -> bool:
     """Whether a role can end here before a comma and a name: "the party's leader, Aino Virta"."""
-    noun = view.gazetteer.agents.nouns.get(view.words.keys[at])
+    if view.gazetteer.agents.has("person", view.words.keys[at]):
+        return True
     sighting = view.sighting_of_word.get(at)
-    return (noun is not None and not noun.plural) or (
-        sighting is not None and view.words.keys[sighting.first - 1] in ("of", "for", "the")
-    )
+    return sighting is not None and view.words.keys[sighting.first - 1] in ("of", "for", "the")
 
 
 def _is_role_word(view: StoryView, key: str) -> bool:
     """Whether a word can be part of a title."""
-    agents = view.gazetteer.agents
-    return (
-        key in agents.titles
-        or key in agents.nouns
-        or key in agents.modifiers
-        or agents.has("filler", key)
-        or agents.has("former", key)
-        or agents.has("courtesy", key)
-        or key == "s"
-    )
+    return key == "s" or view.gazetteer.agents.knows(key)
 
 
 def _opens_name(view: StoryView, at: int) -> bool:
@@ -119,7 +158,8 @@ def _after(view: StoryView, last: int) -> Role:
     end = _apposition_end(view, last)
     if gap != " " and not _can_open(view, last):
         return NO_ROLE
-    return _role(view, last, end, titled=False)
+    found = _role(view, last, end, titled=False)
+    return found if found.office or gap in (" ", " (") else NO_ROLE
 
 
 def _belongs(view: StoryView, at: int) -> bool:

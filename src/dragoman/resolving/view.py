@@ -16,8 +16,14 @@ LEDE_WEIGHT = 2.0  # the first sentences name the countries that a story is abou
 LEDE_SENTENCES = 3
 PLACE_WEIGHT = 0.7  # a town says less than a country's own name
 LARGE_TOWN = 100_000
+KOREA_OF_SIDE = {"north": "PRK", "south": "KOR", "northern": "PRK", "southern": "KOR"}
 PLACE_CUES = frozenset({"in", "at", "near", "from", "of", "to", "outside", "across", "around"})
 MAX_PLACE_WORDS = 3
+SHORTEST_PLACE = 3
+SMALL_COUNTRY = 1_000_000
+SMALL_TOWN = 15_000
+COMMON_OPENERS = frozenset("the a an most many some senate house us u.s. when if as but and".split())
+DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class StoryView:
     sightings: tuple[Sighting, ...]
     sighting_of_word: Mapping[int, Sighting]
     tally: Counter[str]
+    country_places: Sequence[tuple[int, str]]
     sentence_starts: Sequence[int]
 
     def sentence(self, word: int) -> int:
@@ -58,23 +65,107 @@ class StoryView:
         counts = [self.tally[entry.country or ""] for entry in entries]
         return entries[counts.index(max(counts))]
 
-    def dominant(self) -> str | None:
-        """The country that the story names most."""
-        return self.tally.most_common(1)[0][0] if self.tally else None
 
 
 def view_story(story: Story, gazetteer: Gazetteer) -> StoryView:
     """The view of a story."""
     words = split_words(story.text)
-    sightings = tuple(_sightings(words, gazetteer))
+    sightings = _with_koreas(words, _trusted(words, gazetteer), gazetteer)
     sighting_of_word = {
         word: sighting for sighting in sightings for word in range(sighting.first, sighting.last)
     }
     starts = [sentence.start for sentence in story.sentences] or [0]
     lede = story.sentences[LEDE_SENTENCES - 1].end if len(starts) >= LEDE_SENTENCES else 0
     tally = _tally(sightings, words, lede)
-    tally.update(_place_tally(words, sighting_of_word, gazetteer, tally))
-    return StoryView(story, words, gazetteer, sightings, sighting_of_word, tally, starts)
+    towns = list(_towns(words, sighting_of_word, gazetteer, tally))
+    tally.update(_town_tally(towns))
+    tally.update(_money_tally(words, gazetteer))
+    named = ((one.first, code) for one in sightings for code in codes_of(one))
+    places = sorted([*named, *towns])
+    return StoryView(story, words, gazetteer, sightings, sighting_of_word, tally, places, starts)
+
+
+def codes_of(sighting: Sighting) -> set[str]:
+    """The countries that a sighting can mean."""
+    return {entry.country for entry in sighting.entries if entry.country}
+
+
+def _trusted(words: Words, gazetteer: Gazetteer) -> tuple[Sighting, ...]:
+    """The sightings without those that the words around them or the rest of the story belie."""
+    found = [one for one in _sightings(words, gazetteer) if not _is_misread(words, one, gazetteer)]
+    named = {
+        code for one in found if one.entries[0].kind is not NameKind.CAPITAL for code in codes_of(one)
+    }
+    return tuple(one for one in found if not _is_minor_capital(one, named, gazetteer))
+
+
+def _is_minor_capital(sighting: Sighting, named: set[str], gazetteer: Gazetteer) -> bool:
+    """Whether a name is the capital of a small country that the story never names."""
+    entry = sighting.entries[0]
+    if entry.kind is not NameKind.CAPITAL or not named.isdisjoint(codes_of(sighting)):
+        return False
+    country = gazetteer.country_of(entry.country or "")
+    return country is not None and country.population < SMALL_COUNTRY
+
+
+def _is_misread(words: Words, sighting: Sighting, gazetteer: Gazetteer) -> bool:
+    """Whether one word is part of a longer name: "Michael Jordan", "Social Democrats"."""
+    entry, at = sighting.entries[0], sighting.first
+    if sighting.last - at > 1 or entry.nature is Nature.PERSON:
+        return False
+    genders = gazetteer.gender_of_first_name
+    before = at > 0 and words.gap(at - 1) == " " and words.capital(at - 1)
+    after = at + 1 < len(words) and words.gap(at) == " " and words.capital(at + 1)
+    if entry.nature is Nature.COUNTRY:
+        named = before and words.keys[at - 1] in genders
+        return named or (after and words.keys[at] in genders)
+    unknown = before and not gazetteer.agents.knows(words.keys[at - 1])
+    party = entry.sectors == ("PTY",) and (unknown and words.keys[at - 1] not in COMMON_OPENERS)
+    return party or (entry.sectors == ("PTY",) and after and words.keys[at + 1] == "party")
+
+
+def _with_koreas(
+    words: Words, sightings: tuple[Sighting, ...], gazetteer: Gazetteer
+) -> tuple[Sighting, ...]:
+    """The sightings with "the North" and "the South" where both Koreas are named."""
+    named = {entry.country for sighting in sightings for entry in sighting.entries}
+    if not set(KOREA_OF_SIDE.values()) <= named:
+        return sightings
+    taken = {at for one in sightings for at in range(one.first, one.last)}
+    found = list(sightings)
+    for at, key in enumerate(words.keys):
+        code = KOREA_OF_SIDE.get(key)
+        after = at + 1 < len(words) and words.gap(at) == " " and words.capital(at + 1)
+        if code is not None and words.capital(at) and at not in taken and not after:
+            country = gazetteer.countries[code]
+            entry = Entry(
+                Nature.COUNTRY, words.raw(at), country.name, code, ("GOV",), NameKind.NAME
+            )
+            found.append(Sighting(at, at + 1, (entry,)))
+    return tuple(sorted(found, key=_first_word))
+
+
+def _first_word(sighting: Sighting) -> int:
+    """Sorts sightings as they stand."""
+    return sighting.first
+
+
+def _money_tally(words: Words, gazetteer: Gazetteer) -> Counter[str]:
+    """What the currencies and other cue words add to the tally."""
+    found: Counter[str] = Counter()
+    for key in words.keys:
+        code = gazetteer.money.get(key)
+        if code is not None:
+            found[code] += PLACE_WEIGHT
+    return found
+
+
+def _town_tally(towns: Sequence[tuple[int, str]]) -> Counter[str]:
+    """What the towns add to the tally."""
+    found: Counter[str] = Counter()
+    for _, code in towns:
+        found[code] += PLACE_WEIGHT
+    return found
 
 
 def _sightings(words: Words, gazetteer: Gazetteer) -> Iterator[Sighting]:
@@ -92,26 +183,24 @@ def _tally(sightings: Sequence[Sighting], words: Words, lede: int) -> Counter[st
     found: Counter[str] = Counter()
     for sighting in sightings:
         weight = LEDE_WEIGHT if words.starts[sighting.first] < lede else 1.0
-        codes = {entry.country for entry in sighting.entries if entry.country}
+        codes = codes_of(sighting)
         for code in codes:
             found[code] += weight / len(codes)
     return found
 
 
-def _place_tally(
+def _towns(
     words: Words,
     taken: Mapping[int, Sighting],
     gazetteer: Gazetteer,
     tally: Counter[str],
-) -> Counter[str]:
-    """The countries of the towns and divisions that stand after "in" and the like."""
-    found: Counter[str] = Counter()
+) -> Iterator[tuple[int, str]]:
+    """The towns and divisions that stand after "in" and the like, with their countries."""
     for at in range(1, len(words)):
         if words.keys[at - 1] in PLACE_CUES and words.capital(at) and at not in taken:
             code = place_country(words, at, gazetteer, tally)
             if code is not None:
-                found[code] += PLACE_WEIGHT
-    return found
+                yield at, code
 
 
 def place_country(
@@ -131,15 +220,16 @@ def country_of_place(
     name: str, gazetteer: Gazetteer, tally: Mapping[str, float]
 ) -> str | None:
     """The country of a town or division: one that the story names, or that of a large town."""
-    divisions = [place for place in gazetteer.divisions(name) if place.level == 1]
-    cities = gazetteer.cities(name)
+    if len(name) < SHORTEST_PLACE or name.lower() in DIRECTIONS:
+        return None
+    divisions, cities = gazetteer.divisions(name), gazetteer.cities(name)
     codes = [place.country for place in (*divisions, *cities)]
     named = [code for code in codes if tally.get(code, 0) >= 1]
     if named:
-        return named[0]
-    if divisions:
+        return max(named, key=tally.__getitem__)
+    if divisions and divisions[0].level == 1:
         return divisions[0].country
-    if cities and cities[0].population >= LARGE_TOWN:
+    if cities and cities[0].population >= (SMALL_TOWN if len(set(codes)) == 1 else LARGE_TOWN):
         return cities[0].country
     return None
 

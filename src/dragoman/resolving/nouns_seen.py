@@ -1,0 +1,103 @@
+"""Whose the story's nouns are: "Macedonian police" once tells whose "the police" are later."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dragoman.resolving.describe import OWNING
+from dragoman.resolving.lexicon import Entry, Nature
+from dragoman.resolving.view import Sighting, StoryView, is_person
+
+REACH = 4  # words between a name and the noun that it owns
+
+
+@dataclass(frozen=True, slots=True)
+class NounsSeen:
+    """For each noun the words at which a name is said to own it, with that name."""
+
+    places: Mapping[str, list[int]]
+    owners: Mapping[str, list[Entry]]
+
+    def owner(self, noun: str, word: int) -> Entry | None:
+        """The name that owned the noun last before this word, else first after it."""
+        key = stem(noun)
+        places = self.places.get(key)
+        if not places:
+            return None
+        at = bisect_left(places, word)
+        return self.owners[key][at - 1 if at else 0]
+
+
+def nouns_seen(view: StoryView) -> NounsSeen:
+    """Every noun of the story that a known name owns beside it."""
+    places: dict[str, list[int]] = defaultdict(list)
+    owners: dict[str, list[Entry]] = defaultdict(list)
+    for sighting in view.sightings:
+        if is_person(sighting):
+            continue
+        entry = view.choose(sighting.entries)
+        nouns = [noun for noun in (_after(view, sighting), _before(view, sighting)) if noun]
+        for noun in [*nouns, *_own(view, sighting, entry)]:
+            places[stem(noun)].append(sighting.first)
+            owners[stem(noun)].append(entry)
+    return NounsSeen(places, owners)
+
+
+def stem(noun: str) -> str:
+    """The last word of a noun in the singular, roughly: enough to know it again."""
+    word = noun.lower().rpartition(" ")[2]
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _after(view: StoryView, sighting: Sighting) -> str | None:
+    """The noun that follows a name: "Macedonian riot police", "Ukraine's parliament"."""
+    words, agents = view.words, view.gazetteer.agents
+    noun = None
+    for at in range(sighting.last, min(len(words), sighting.last + REACH)):
+        if words.gap(at - 1) not in (" ", "'", "’", "-"):
+            break
+        key = words.keys[at]
+        if key in agents.nouns:
+            noun = key
+        elif key != "s" and key not in agents.modifiers and not agents.has("filler", key):
+            break
+        if key in ("of", "in", "for", "at", "to", "and"):
+            break
+    return noun
+
+
+def _before(view: StoryView, sighting: Sighting) -> str | None:
+    """The noun that a name follows after "of": "the parliament of Ukraine"."""
+    words, at = view.words, sighting.first - 1
+    if at >= 0 and words.keys[at] == "the":
+        at -= 1
+    if at < 1 or words.keys[at] not in OWNING or words.gap(at) != " ":
+        return None
+    return words.keys[at - 1] if words.keys[at - 1] in view.gazetteer.agents.nouns else None
+
+
+def _own(view: StoryView, sighting: Sighting, entry: Entry) -> list[str]:
+    """The nouns inside an organisation's own name: "the Mission" after "UN Mission in ..."."""
+    if entry.nature is not Nature.ORGANISATION:
+        return []
+    nouns = view.gazetteer.agents.nouns
+    named = entry.name.lower().replace("(", " ").split()
+    generic = GENERIC.get(entry.name, ())
+    return [*(word for word in named if word in nouns), *generic]
+
+
+GENERIC = {
+    "European Union": ("bloc", "union"),
+    "NATO": ("alliance",),
+    "European Commission": ("commission",),
+    "African Union": ("union",),
+    "International Monetary Fund": ("fund", "lender"),
+    "United Nations Security Council": ("council",),
+}
