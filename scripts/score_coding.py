@@ -157,6 +157,19 @@ class Bench:
         return self.coder.code_resolved(story, tagging, resolved)
 
 
+def build_bench(resolving: str) -> Bench:
+    """A bench that looks names up in the gold ("gold") or in the gazetteer ("own")."""
+    gazetteer = load_gazetteer()
+    coder = StoryCoder(GoldTagger(), gazetteer, load_ontology(), VERSION)
+    return Bench(gazetteer, coder, resolving == "gold")
+
+
+def code_folder(folder: Path, split: str, bench: Bench) -> list[tuple[known.GoldStory, Coded]]:
+    """The stories of a folder with what coding makes of their gold tagging."""
+    stories, told = known.load_gold(folder, split), marked.load_gold(folder, split=split)
+    return [(gold, bench.code(gold, seen)) for gold, seen in zip(stories, told, strict=True)]
+
+
 Differs = Callable[[Pair], tuple[object, object] | None]
 
 
@@ -244,28 +257,21 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--resolving", choices=("gold", "own"), default="own")
     parser.add_argument("--errors", choices=tuple(DIFFERENCES))
     options = parser.parse_args(arguments)
-    gazetteer = load_gazetteer()
-    coder = StoryCoder(GoldTagger(), gazetteer, load_ontology(), VERSION)
-    bench = Bench(gazetteer, coder, options.resolving == "gold")
+    bench = build_bench(options.resolving)
     for folder in options.gold:
-        stories = known.load_gold(folder, options.split)
-        told = marked.load_gold(folder, split=options.split)
-        coded = [bench.code(*pair) for pair in zip(stories, told, strict=True)]
+        coded = code_folder(folder, options.split, bench)
         if options.errors:
-            for gold, one in zip(stories, coded, strict=True):
-                print(*errors(gold, one, DIFFERENCES[options.errors]), sep="\n", end="")
-            continue
-        show(
-            folder.name,
-            total(
-                tally
-                for gold, one in zip(stories, coded, strict=True)
-                for tally in (
-                    score_events(gold.events, one.records),
-                    score_voices(gold.text, gold.voices or (), one.voices),
-                )
-            ),
-        )
+            for gold, one in coded:
+                for line in errors(gold, one, DIFFERENCES[options.errors]):
+                    print(line)
+        else:
+            show(folder.name, total(tally for pair in coded for tally in tallies(*pair)))
+
+
+def tallies(gold: known.GoldStory, coded: Coded) -> Iterator[Tally]:
+    """The counts of one story."""
+    yield score_events(gold.events, coded.records)
+    yield score_voices(gold.text, gold.voices or (), coded.voices)
 
 
 if __name__ == "__main__":

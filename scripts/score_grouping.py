@@ -1,10 +1,11 @@
 """How well records are grouped into events, against the gold's own event ids.
 
-usage: score_grouping.py GOLD_DIR... [--split train] [--fit]
+usage: score_grouping.py GOLD_DIR... [--split train] [--resolving gold|own] [--fit]
 
-The gold's records are the input, so this measures grouping alone.  Printed: F1 over pairs
-of records (one event or not) and B-cubed.  --fit rewrites the points of grouping.toml from
-the stories given, and prints what stories that were left out of the fit would score.
+The gold's own annotations are coded (see score_coding.py), so this measures grouping
+alone.  Printed: F1 over pairs of records (one event or not) and B-cubed.  --fit rewrites the
+points of grouping.toml from the stories given, after printing for several thresholds what
+stories score that are left out of the fit.
 """
 
 from __future__ import annotations
@@ -23,66 +24,42 @@ from numpy.typing import NDArray
 
 from dragoman.coding.events import group_events
 from dragoman.coding.likeness import Likeness, evidence, load_likeness, see
-from dragoman.evaluation.gold import GoldActor, GoldEvent, GoldStory, load_gold
-from dragoman.types import (
-    Actor,
-    Auxiliary,
-    Basis,
-    EventDate,
-    Numbers,
-    Place,
-    Record,
-    Story,
-)
+from dragoman.evaluation.events import match
+from dragoman.evaluation.gold import GoldEvent, GoldStory
+from dragoman.types import Coded, Record, Story
+from score_coding import build_bench, code_folder
 
 TABLE = Path(__file__).resolve().parent.parent / "src/dragoman/resources/grouping.toml"
+THRESHOLDS = (-0.8, -0.6, -0.4, -0.2, 0.0)
 FOLDS = 5
 RIDGE = 2.0  # keeps rare evidence near zero
 ROUNDS = 30
 
 
-# --- the gold as records -------------------------------------------------------------
+# --- records with the gold's events --------------------------------------------------
 
 
-def story_of(gold: GoldStory) -> Story:
-    """The gold story as reading would give it."""
-    return Story(gold.id, gold.text, title=gold.title, sentences=gold.sentences)
+@dataclass(frozen=True)
+class Labelled:
+    """A story's records in text order, with the gold's event of each."""
+
+    story: Story
+    records: tuple[Record, ...]
+    events: tuple[str, ...]
 
 
-def records_of(gold: GoldStory) -> list[Record]:
-    """The gold's events as records."""
-    return [record_of(event, gold.text) for event in gold.events]
+def labelled(gold: GoldStory, coded: Coded) -> Labelled:
+    """The story's records, each with the event that the annotator gave it."""
+    event_of = {
+        record.id: event.event for event, record in match(gold.events, coded.records, same=alike)
+    }
+    records = tuple(record for record in coded.records if record.id in event_of)
+    return Labelled(coded.story, records, tuple(event_of[record.id] for record in records))
 
 
-def record_of(event: GoldEvent, text: str) -> Record:
-    """One gold event as a record with its actors looked up."""
-    first, last = event.days or (None, None)
-    basis = Basis.NONE if event.days is None else Basis.EXACT
-    place = event.place and Place(
-        event.trigger, event.place.name, name=event.place.name, country=event.place.country
-    )
-    return Record(
-        id=f"{event.trigger.start}-{event.trigger.end}-{event.type}",
-        event="",
-        type=event.type,
-        mode=event.mode,
-        auxiliary=Auxiliary(event.auxiliary),
-        trigger=event.trigger,
-        actors=tuple(actor_of(actor, text) for actor in event.actors),
-        recipients=tuple(actor_of(actor, text) for actor in event.recipients),
-        date=EventDate(None, None, first, last, basis=basis),
-        place=place,
-        numbers=Numbers(),
-        voices=(),
-        evidence=event.sentence,
-    )
-
-
-def actor_of(gold: GoldActor, text: str) -> Actor:
-    """One gold actor; its canonical name joins its mentions."""
-    span = gold.span
-    assert span is not None
-    return Actor(span, span.of(text), id=gold.name.lower(), name=gold.name, country=gold.country)
+def alike(event: GoldEvent, record: Record) -> bool:
+    """Whether the record was made from this event."""
+    return event.type == record.type and event.trigger == record.trigger
 
 
 # --- scores --------------------------------------------------------------------------
@@ -96,10 +73,9 @@ class Grouped:
     ours: tuple[str, ...]
 
 
-def grouped(gold: GoldStory, likeness: Likeness) -> Grouped:
+def grouped(story: Labelled, likeness: Likeness) -> Grouped:
     """One story grouped."""
-    ours = group_events(records_of(gold), story_of(gold), likeness=likeness)
-    return Grouped(tuple(event.event for event in gold.events), ours)
+    return Grouped(story.events, group_events(story.records, story.story, likeness=likeness))
 
 
 def pair_scores(stories: Sequence[Grouped]) -> tuple[float, float, float]:
@@ -108,10 +84,8 @@ def pair_scores(stories: Sequence[Grouped]) -> tuple[float, float, float]:
     for story in stories:
         for i, j in combinations(range(len(story.gold)), 2):
             counts[story.gold[i] == story.gold[j], story.ours[i] == story.ours[j]] += 1
-    both = counts[True, True]
-    return harmony(
-        both / max(1, both + counts[False, True]), both / max(1, both + counts[True, False])
-    )
+    both, ours, gold = counts[True, True], counts[False, True], counts[True, False]
+    return harmony(both / max(1, both + ours), both / max(1, both + gold))
 
 
 def cubed_scores(stories: Sequence[Grouped]) -> tuple[float, float, float]:
@@ -138,10 +112,9 @@ def show(name: str, stories: Sequence[Grouped]) -> None:
     """One line of figures."""
     rows = (("pairs", pair_scores(stories)), ("B-cubed", cubed_scores(stories)))
     figures = [
-        "{}: P {:.1f} R {:.1f} F1 {:.1f}".format(label, *(100 * x for x in row))
-        for label, row in rows
+        f"{label} P {100 * p:.1f} R {100 * r:.1f} F1 {100 * f:.1f}" for label, (p, r, f) in rows
     ]
-    print(f"{name:12s} {len(stories):4d} stories  {'  '.join(figures)}")
+    print(f"{name:14s} {len(stories):4d} stories  {'   '.join(figures)}")
 
 
 # --- fitting -------------------------------------------------------------------------
@@ -149,7 +122,7 @@ def show(name: str, stories: Sequence[Grouped]) -> None:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs of records of one type: the story of each, its evidence and whether it is one event."""
+    """Pairs of records of one type: the story of each, its evidence, whether it is one event."""
 
     story: NDArray[np.int64]
     columns: NDArray[np.float64]
@@ -157,32 +130,29 @@ class Pairs:
     names: tuple[str, ...]
 
 
-def pairs_of(stories: Sequence[GoldStory], likeness: Likeness) -> Pairs:
+def pairs_of(stories: Sequence[Labelled], likeness: Likeness) -> Pairs:
     """All pairs of one type in the stories."""
-    found = [row for at, gold in enumerate(stories) for row in story_pairs(at, gold, likeness)]
+    found = [
+        (at, said, same)
+        for at, story in enumerate(stories)
+        for said, same in story_pairs(story, likeness)
+    ]
     names = tuple(sorted({name for _, said, _ in found for name in said}))
     column = {name: at for at, name in enumerate(names)}
     columns = np.zeros((len(found), len(names)))
     for at, (_, said, _) in enumerate(found):
         columns[at, [column[name] for name in said]] = 1
-    return Pairs(
-        np.array([row[0] for row in found]),
-        columns,
-        np.array([float(row[2]) for row in found]),
-        names,
-    )
+    story, same = np.array([row[0] for row in found]), np.array([float(row[2]) for row in found])
+    return Pairs(story, columns, same, names)
 
 
-def story_pairs(
-    at: int, gold: GoldStory, likeness: Likeness
-) -> Iterator[tuple[int, list[str], bool]]:
-    """The pairs of one story in text order."""
-    events = sorted(gold.events, key=lambda event: event.trigger)
-    sights = [see(record_of(event, gold.text), story_of(gold), likeness) for event in events]
-    for i, j in combinations(range(len(events)), 2):
-        if events[i].type == events[j].type:
+def story_pairs(story: Labelled, likeness: Likeness) -> Iterator[tuple[list[str], bool]]:
+    """The evidence of each pair of one type in a story, and whether it is one event."""
+    sights = [see(record, story.story, likeness) for record in story.records]
+    for i, j in combinations(range(len(sights)), 2):
+        if story.records[i].type == story.records[j].type:
             said = list(evidence(sights[i], sights[j], likeness))
-            yield at, said, events[i].event == events[j].event
+            yield said, story.events[i] == story.events[j]
 
 
 def fit(pairs: Pairs, chosen: NDArray[np.bool_]) -> dict[str, float]:
@@ -197,12 +167,11 @@ def fit(pairs: Pairs, chosen: NDArray[np.bool_]) -> dict[str, float]:
     return {name: round(float(value), 2) for name, value in zip(pairs.names, points, strict=True)}
 
 
-def left_out(stories: Sequence[GoldStory], pairs: Pairs, likeness: Likeness) -> list[Grouped]:
+def left_out(stories: Sequence[Labelled], pairs: Pairs, likeness: Likeness) -> list[Grouped]:
     """Every story grouped with points that were fitted without it."""
     found = dict[int, Grouped]()
     for fold in range(FOLDS):
-        points = fit(pairs, pairs.story % FOLDS != fold)
-        table = replace(likeness, points=points)
+        table = replace(likeness, points=fit(pairs, pairs.story % FOLDS != fold))
         found |= {at: grouped(stories[at], table) for at in range(fold, len(stories), FOLDS)}
     return [found[at] for at in range(len(stories))]
 
@@ -214,24 +183,32 @@ def write_points(points: dict[str, float]) -> None:
     TABLE.write_text(f"{head}[points]\n{rows}", encoding="utf-8")
 
 
+def refit(stories: Sequence[Labelled], likeness: Likeness) -> Likeness:
+    """The table fitted anew and written, with the figures of stories left out of the fit."""
+    pairs = pairs_of(stories, likeness)
+    for threshold in THRESHOLDS:
+        table = replace(likeness, threshold=threshold)
+        show(f"left out {threshold}", left_out(stories, pairs, table))
+    points = fit(pairs, np.ones(len(pairs.same), dtype=bool))
+    write_points(points)
+    return replace(likeness, points=points)
+
+
 def main(arguments: Sequence[str]) -> None:
     """The figures, after a fit if one is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--split", default="train")
+    parser.add_argument("--resolving", choices=("gold", "own"), default="own")
     parser.add_argument("--fit", action="store_true")
     options = parser.parse_args(arguments)
-    folders = {folder.name: load_gold(folder, options.split) for folder in options.gold}
-    stories = [story for found in folders.values() for story in found]
-    likeness = load_likeness()
+    bench, likeness = build_bench(options.resolving), load_likeness()
+    folders = {
+        folder.name: [labelled(*pair) for pair in code_folder(folder, options.split, bench)]
+        for folder in options.gold
+    }
     if options.fit:
-        pairs = pairs_of(stories, likeness)
-        for threshold in (-0.8, -0.6, -0.4, -0.2, 0.0):
-            table = replace(likeness, threshold=threshold)
-            show(f"left out {threshold}", left_out(stories, pairs, table))
-        points = fit(pairs, np.ones(len(pairs.same), dtype=bool))
-        write_points(points)
-        likeness = replace(likeness, points=points)
+        likeness = refit([story for found in folders.values() for story in found], likeness)
     for name, found in folders.items():
         show(name, [grouped(story, likeness) for story in found])
 

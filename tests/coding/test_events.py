@@ -24,14 +24,14 @@ def attack(trigger, *, actors=("Rebels",), recipients=(), **changes):
     return a_record(trigger, text=TEXT, **plain | sides | changes)
 
 
-def arrest(trigger, whom, where):
+def arrest(trigger, whom, where, country):
     return a_record(
         trigger,
         text=TEXT,
         type="COERCE",
         actors=(an_actor("Police", text=TEXT),),
         recipients=(an_actor(whom, text=TEXT),),
-        place=a_place(where, text=TEXT),
+        place=a_place(where, text=TEXT, country=country),
     )
 
 
@@ -39,7 +39,7 @@ FIRST = attack("attacked")
 ANAPHOR = attack("attack@2", actors=())
 DENIED = attack("attacked@2", actors=("rebels",), auxiliary=Auxiliary.NEGATION)
 EARLIER = attack("attacked@3", actors=("rebels@2",), auxiliary=Auxiliary.HISTORICAL)
-ARRESTS = [arrest("arrested", "Lee", "Oslo"), arrest("arrested@2", "Park", "Rome")]
+ARRESTS = [arrest("arrested", "Lee", "Oslo", "NOR"), arrest("arrested@2", "Park", "Rome", "ITA")]
 
 
 def test_one_record_is_one_event():

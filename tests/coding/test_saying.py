@@ -175,3 +175,12 @@ def test_rules_can_be_tuned():
     rules = replace(RULES, reporting=RULES.reporting | {VoiceVerb.BELIEF})
     voice = kim(verb=VoiceVerb.BELIEF)
     assert sources(told(Report(trigger()), [voice], rules=rules)) == ["Kim"]
+
+
+def test_a_weak_arc_does_not_turn_a_speech_into_a_report():
+    text = "Kim said the raid was a crime."
+    voice = kim("the raid was a crime", text=text)
+    actor = an_actor("Kim", text=text)
+    event = trigger("a crime", "ACCUSE", text=text)
+    report = Report(event, (actor,), actor, RULES.arc_over_speech - 0.01)
+    assert told(report, [voice], text) == ()

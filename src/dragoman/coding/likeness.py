@@ -25,7 +25,7 @@ class Likeness:
 
     threshold: float
     points: Mapping[str, float]
-    families: Mapping[str, str]
+    families: Mapping[str, frozenset[str]]
     determiners: frozenset[str]
     two_sided: frozenset[str]
     barred: frozenset[str]
@@ -56,11 +56,20 @@ def load_likeness() -> Likeness:
     return Likeness(
         threshold=table.number("threshold"),
         points={name: points.number(name) for name in points.values},
-        families={_stem(word): name for name in families.values for word in families.texts(name)},
+        families=_families(families),
         determiners=frozenset(table.texts("determiners")),
         two_sided=frozenset(table.texts("two_sided")),
         barred=frozenset(table.texts("barred")),
     )
+
+
+def _families(table: Table) -> dict[str, frozenset[str]]:
+    """The kinds of happening that each word's stem can tell of."""
+    found: dict[str, frozenset[str]] = {}
+    for name in table.values:
+        for word in table.texts(name):
+            found[_stem(word)] = found.get(_stem(word), frozenset()) | {name}
+    return found
 
 
 def see(record: Record, story: Story, likeness: Likeness) -> Sight:
@@ -72,7 +81,7 @@ def see(record: Record, story: Story, likeness: Likeness) -> Sight:
         record=record,
         sentence=number,
         words=words,
-        families=frozenset(likeness.families[word] for word in words if word in likeness.families),
+        families=frozenset().union(*(likeness.families.get(word, ()) for word in words)),
         definite=any(word in likeness.determiners for word in before),
     )
 

@@ -10,8 +10,10 @@ arc from the trigger to the source that reports it.
     none       only wishes, plans, questions, beliefs   none: nobody reports it
     none       anything else that is sure enough        the chain down to the last report
     to X       X is a source in the chain               the chain down to X
+    to X       X's own words, a verbal act              the same if the arc is sure, else as none
     to X       others only, or none                     the chain, then X with its own stretch
-                                                        of the sentence, if the arc is sure
+                                                        of the sentence, if the arc is surer
+                                                        still; else as none
 
 A voice without a source speaks only where no voice with one stands outside it: in
 "Islamabad denies the belief that ..." Islamabad is the speaker.  Alone ("it is believed")
@@ -36,10 +38,12 @@ class SayingRules:
     the source of such a voice as the one who reports the event.
     """
 
-    #: An arc to a source that no voice over the trigger has must be this sure.
+    #: An arc to a source that no voice over the trigger has must be this sure (below, 1 in 13).
     arc_alone: float = 0.6
-    #: A voice over the trigger that no arc points to must be this sure.
-    voice_alone: float = 0.5
+    #: An arc to the one whose speech the event is must be this sure (below, 1 in 10).
+    arc_over_speech: float = 0.5
+    #: A voice over the trigger that no arc points to must be this sure (below, 1 in 4).
+    voice_alone: float = 0.85
     #: Acts that consist in words: with their actor as speaker they are no report (4 to 25 %).
     verbal_types: frozenset[str] = frozenset(
         {"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
@@ -74,10 +78,15 @@ def saying(
 ) -> tuple[Voice, ...]:
     """The voices of one record, outermost first, the speaker last; none if the story says so."""
     chain = enclosing(voices, report.trigger.span)
-    if report.source is not None:
-        return _with_arc(report, chain, _Frame(story, voices), rules)
-    chain = [voice for voice in chain if voice.score >= rules.voice_alone]
-    return tuple(_down_to_report(report, chain, rules))
+    depth = _depth_of(report, chain, rules)
+    if depth:
+        return tuple(chain[:depth])
+    sure = [voice for voice in chain if voice.score >= rules.voice_alone]
+    told = _down_to_report(report, sure, rules)
+    made = None
+    if not _speaks_in(report, chain) and report.source_score >= rules.arc_alone:
+        made = _made_voice(report, _Frame(story, voices))
+    return (*told, made) if made is not None else tuple(told)
 
 
 def same_actor(one: Actor, other: Actor) -> bool:
@@ -116,31 +125,28 @@ def _reports(report: Report, chain: list[Voice], rules: SayingRules) -> bool:
     return inner.verb in rules.reporting and not utters(report, inner, rules=rules)
 
 
-def _with_arc(
-    report: Report, chain: list[Voice], frame: _Frame, rules: SayingRules
-) -> tuple[Voice, ...]:
-    assert report.source is not None
-    depth = _depth_of(report.source, chain, rules)
-    if depth:
-        return tuple(chain[:depth])
-    down = _down_to_report(report, chain, rules)
-    if report.source_score < rules.arc_alone:
-        return tuple(down)
-    made = _made_voice(report, frame)
-    return (*down, made) if made is not None else tuple(down)
+def _speaks_in(report: Report, chain: Sequence[Voice]) -> bool:
+    return any(_is_source(report, voice) for voice in chain)
 
 
-def _depth_of(source: Actor, chain: Sequence[Voice], rules: SayingRules) -> int:
-    """How far down the chain the source speaks, 0 if it does not.
+def _is_source(report: Report, voice: Voice) -> bool:
+    """Whether the arc points to the source of this voice."""
+    source = report.source
+    return source is not None and voice.source is not None and same_actor(voice.source, source)
+
+
+def _depth_of(report: Report, chain: Sequence[Voice], rules: SayingRules) -> int:
+    """How far down the chain the arc's source speaks; 0 if it does not or is not believed.
 
     Of two voices of one source ("it denies that it asked for troops") the reporting one.
     """
+    sure = report.source_score >= rules.arc_over_speech
     depths = [
         depth
         for depth, voice in enumerate(chain, start=1)
-        if voice.source is not None and same_actor(voice.source, source)
+        if _is_source(report, voice) and (sure or not utters(report, voice, rules=rules))
     ]
-    reporting = [d for d in depths if chain[d - 1].verb not in rules.wanting]
+    reporting = [depth for depth in depths if chain[depth - 1].verb not in rules.wanting]
     return max(reporting or depths, default=0)
 
 
@@ -151,9 +157,13 @@ def _made_voice(report: Report, frame: _Frame) -> Voice | None:
     are the stretch of the sentence around the trigger, up to the source and its cue.
     """
     source, trigger = report.source, report.trigger.span
-    assert source is not None
     sentence = _sentence_of(trigger, frame.story)
-    if sentence is None or not sentence.holds(source.span) or source.span.overlaps(trigger):
+    if (
+        source is None
+        or sentence is None
+        or not sentence.holds(source.span)
+        or source.span.overlaps(trigger)
+    ):
         return None
     cue = _nearest_cue(source, frame.voices, sentence)
     if cue is not None and cue.overlaps(trigger):
