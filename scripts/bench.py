@@ -75,7 +75,7 @@ def time_line(stories: Sequence[GivenText], cores: int) -> float:
     """Seconds from given texts to records, the model loaded before."""
     coder = load()
     start = time.perf_counter()
-    outcomes = list(run(stories, coder, workers=cores))
+    outcomes = list(run(stories, load if cores > 1 else lambda: coder, workers=cores))
     seconds = time.perf_counter() - start
     lost = sum(not isinstance(outcome, Coded) for outcome in outcomes)
     if lost or len(outcomes) != len(stories):

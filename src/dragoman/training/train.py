@@ -28,30 +28,47 @@ log = logging.getLogger(__name__)
 
 #: One story in so many is held out while thresholds are chosen.
 FOLDS = 5
+RECIPE = Recipe()
+#: Chosen by `dragoman train --tune` on a fifth of the training stories held out.
+THRESHOLDS = Thresholds()
 
 
-def train(data: Path, out: Path, *, version: str, recipe: Recipe) -> Path:
-    """The model folder at `out`, trained on the train split of every gold folder in `data`.
+def train(
+    data: Sequence[Path], out: Path, *, version: str, recipe: Recipe = RECIPE, tuned: bool = False
+) -> Path:
+    """The model folder at `out`, trained on the train split of every gold folder under `data`.
 
-    Thresholds are chosen on a fifth of the stories by a model that has not seen them; the
-    model that is written has seen all.
+    The model sees every training story.  Its thresholds are THRESHOLDS; with `tuned` they are
+    first chosen anew, on a fifth of the stories, by a model that has not seen them.
     """
     base = find_base()
-    gold = {folder.name: load_gold(folder, split="train") for folder in _gold_folders(data)}
+    gold = {folder.name: load_gold(folder, split="train") for folder in gold_folders(data)}
     lesson, stories = _lesson([story for part in gold.values() for story in part], version, base)
-    tuned = choose_thresholds(lesson, stories, base, recipe)
-    labels = replace(lesson.labels, thresholds=tuned.thresholds)
+    chosen = choose_thresholds(lesson, stories, base, recipe) if tuned else Tuned(THRESHOLDS, {})
+    labels = replace(lesson.labels, thresholds=chosen.thresholds)
     model = fit(_fresh(base, labels, recipe), replace(lesson, labels=labels), recipe)
     write_bundle(model, labels, base.tokenizer, out)
-    (out / CARD).write_text(write_card(labels, gold, recipe, tuned.scores), encoding="utf-8")
+    (out / CARD).write_text(write_card(labels, gold, recipe), encoding="utf-8")
     log.info("wrote %s", out)
     return out
 
 
-def _gold_folders(data: Path) -> list[Path]:
-    folders = sorted(path.parent for path in data.glob("*/train.json"))
+def recipe(*, epochs: int | None = None, seed: int | None = None) -> Recipe:
+    """The recipe of the shipped model, with what is asked for instead."""
+    return replace(
+        RECIPE,
+        epochs=RECIPE.epochs if epochs is None else epochs,
+        seed=RECIPE.seed if seed is None else seed,
+    )
+
+
+def gold_folders(data: Sequence[Path]) -> list[Path]:
+    """Every folder of gold at or under the given ones."""
+    listed = {path.parent for folder in data for path in folder.rglob("train.json")}
+    folders = sorted(folder for folder in listed if (folder / "annotations").is_dir())
     if not folders:
-        raise SetupError(f"no folder with a train.json in {data}: --data wants folders of gold")
+        named = ", ".join(str(folder) for folder in data)
+        raise SetupError(f"no folder with train.json and annotations/ under {named}")
     return folders
 
 

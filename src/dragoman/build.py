@@ -1,0 +1,68 @@
+"""Where concrete classes are picked: settings in, a coder out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from importlib.metadata import version
+
+from dragoman.coding.coder import StoryCoder
+from dragoman.ontology import load_ontology
+from dragoman.pipeline import Source, run
+from dragoman.reading import read
+from dragoman.resolving.gazetteer import load_gazetteer
+from dragoman.settings import Settings
+from dragoman.tagging import load_tagger
+from dragoman.types import Coded, GivenText, Outcome, Page
+
+
+def load(settings: Settings | None = None) -> StoryCoder:
+    """The coder that these settings ask for; a SetupError if its model is not there."""
+    settings = Settings() if settings is None else settings
+    return StoryCoder(
+        tagger=load_tagger(settings.model_folder),
+        gazetteer=load_gazetteer(),
+        ontology=load_ontology(),
+        version=version("dragoman"),
+        minimum_score=settings.min_score,
+    )
+
+
+@dataclass(frozen=True)
+class Coder:
+    """What `dragoman.load()` gives: code one text, or a stream of them."""
+
+    coder: StoryCoder
+    settings: Settings
+
+    def code(self, text: str | Page | GivenText, *, published: str | date | None = None) -> Coded:
+        """The records of one story; a StoryError says why it cannot be coded.
+
+        `text` is plain text, or a Page or GivenText with all that is known of it; `published`
+        is its day, as a date or "YYYY-MM-DD".
+        """
+        source = GivenText(text) if isinstance(text, str) else text
+        return self.coder.code(read(source, published=_day(published)))
+
+    def pipe(self, sources: Iterable[str | Source], *, workers: int = 1) -> Iterator[Outcome]:
+        """An outcome for each source, in order: Coded, or SetAside with the reason."""
+        items = (GivenText(one) if isinstance(one, str) else one for one in sources)
+        return run(items, self._loader(workers), workers=workers)
+
+    def _loader(self, workers: int) -> partial[StoryCoder]:
+        return partial(load, self.settings) if workers > 1 else partial(_itself, self.coder)
+
+
+def load_coder(settings: Settings) -> Coder:
+    """A coder for programs."""
+    return Coder(load(settings), settings)
+
+
+def _itself(coder: StoryCoder) -> StoryCoder:
+    return coder
+
+
+def _day(published: str | date | None) -> date | None:
+    return date.fromisoformat(published) if isinstance(published, str) else published

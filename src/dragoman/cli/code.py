@@ -1,0 +1,124 @@
+"""`dragoman code`: stories in, records out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+import click
+from rich.console import Console
+
+from dragoman.build import load
+from dragoman.cli.options import inputs_argument, published_option
+from dragoman.cli.output import open_output
+from dragoman.cli.progress import Tally, watched
+from dragoman.cli.table import print_outcome
+from dragoman.exporting.csv import header_line, outcome_rows
+from dragoman.exporting.jsonl import outcome_line
+from dragoman.gathering.inputs import gather
+from dragoman.pipeline import run
+from dragoman.settings import Settings
+from dragoman.types import Outcome
+
+FORMATS = ("table", "jsonl", "csv")
+#: Columns of a table that goes to a file or a pipe, where no terminal has a width.
+PIPE_WIDTH = 100
+
+Writer = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """In which form outcomes are written."""
+
+    form: str
+    mentions: bool
+
+
+@click.command(short_help="Code pages and texts into event records.")
+@inputs_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="table on a terminal, else jsonl, or what the name of --out says.",
+)
+@click.option("--mentions", is_flag=True, help="Every record; table and csv show a row an event.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help="Leave out records with a lower score."
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen."
+)
+@published_option
+@click.option("--workers", type=click.IntRange(1), help="Processes that code at once.")
+@click.pass_obj
+def code(
+    settings: Settings,
+    inputs: tuple[str, ...],
+    form: str | None,
+    mentions: bool,
+    min_score: float | None,
+    out: Path | None,
+    published: date | None,
+    workers: int | None,
+) -> None:
+    """Code news pages and texts into event records.
+
+    INPUT is a file (.html, .txt, .jsonl, .csv, .parquet, also .gz), a folder of those, "-"
+    for standard input, or an http(s) address.  A story that cannot be coded is set aside
+    with the reason, and the exit status is then 1.
+
+    \b
+    Example: dragoman code page.html
+             dragoman code stories/ --format csv --out events.csv --workers 2
+    """
+    chosen = _settings(settings, min_score=min_score, workers=workers)
+    sources = gather(inputs, max_bytes=chosen.max_page_bytes)
+    outcomes = run(sources, partial(load, chosen), published=published, workers=chosen.workers)
+    tally = Tally()
+    with open_output(out) as stream:
+        write = _writer(Shape(form or _form(out), mentions), stream)
+        _write_all(watched(outcomes, tally), write)
+    click.echo(tally.line(), err=True)
+    sys.exit(1 if tally.set_aside else 0)
+
+
+def _settings(settings: Settings, *, min_score: float | None, workers: int | None) -> Settings:
+    return replace(
+        settings,
+        min_score=settings.min_score if min_score is None else min_score,
+        workers=settings.workers if workers is None else workers,
+    )
+
+
+def _form(out: Path | None) -> str:
+    if out is not None:
+        return "csv" if out.suffix == ".csv" else "jsonl"
+    return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def _write_all(outcomes: Iterable[Outcome] | Iterator[Outcome], write: Writer) -> None:
+    for outcome in outcomes:
+        write(outcome)
+
+
+def _writer(shape: Shape, stream: IO[str]) -> Writer:
+    if shape.form == "csv":
+        stream.write(header_line())
+        return lambda outcome: _put(stream, outcome_rows(outcome, mentions=shape.mentions))
+    if shape.form == "jsonl":
+        return lambda outcome: _put(stream, outcome_line(outcome) + "\n")
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else PIPE_WIDTH)
+    return lambda outcome: print_outcome(console, outcome, mentions=shape.mentions)
+
+
+def _put(stream: IO[str], words: str) -> None:
+    # A lone surrogate can come in through JSON; no encoding takes it out again.
+    stream.write(words.encode("utf-8", "replace").decode("utf-8"))
+    stream.flush()

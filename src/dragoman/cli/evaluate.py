@@ -1,0 +1,114 @@
+"""`dragoman evaluate` and `dragoman evaluate-pages`: figures against annotated data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dragoman.build import load
+from dragoman.evaluation.evaluate import Report
+from dragoman.evaluation.evaluate import evaluate as evaluate_gold
+from dragoman.evaluation.gold import gold_folders
+from dragoman.evaluation.pages import evaluate_pages as score_pages
+from dragoman.evaluation.scoreboard import falls, read_board, update, write_board
+from dragoman.settings import Settings
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command(short_help="Score the coder on annotated stories.")
+@click.argument("gold", type=_FOLDER)
+@click.option("--split", default="dev", show_default=True, help="Which list of stories, or all.")
+@click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
+@click.option(
+    "--board",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("SCOREBOARD.json"),
+    show_default=True,
+    help="The file of floors for --check and --update.",
+)
+@click.option("--check", is_flag=True, help="Fail where a figure is under its floor.")
+@click.option("--update", "raise_floors", is_flag=True, help="Write the figures; floors rise.")
+@click.option("--allow-regression", default="", metavar="WHY", help="Let floors fall, and say why.")
+@click.pass_obj
+def evaluate(
+    settings: Settings,
+    gold: Path,
+    split: str,
+    as_json: bool,
+    board: Path,
+    check: bool,
+    raise_floors: bool,
+    allow_regression: str,
+) -> None:
+    """Score the coder on a folder of annotated stories, or on every such folder in it.
+
+    \b
+    Example: dragoman evaluate gold/ --split dev --json
+             dragoman evaluate gold/ --update
+    """
+    coder = load(settings)
+    reports = [evaluate_gold(folder, coder, split=split) for folder in gold_folders(gold)]
+    if as_json:
+        shown = reports[0] if len(reports) == 1 else reports
+        click.echo(json.dumps(shown, indent=1, ensure_ascii=False))
+    else:
+        for report in reports:
+            click.echo(_table(report))
+    if raise_floors:
+        _raise(board, reports, why=allow_regression)
+    if check and not _holds(board, reports):
+        sys.exit(1)
+
+
+def _raise(path: Path, reports: list[Report], *, why: str) -> None:
+    board = read_board(path)
+    today = datetime.now(UTC).date()
+    for report in reports:
+        board = update(board, report, day=today, why=why)
+    write_board(board, path)
+
+
+def _holds(path: Path, reports: list[Report]) -> bool:
+    board = read_board(path)
+    lines = [line for report in reports for line in falls(board, report)]
+    for line in lines:
+        click.echo(line, err=True)
+    return not lines
+
+
+def _table(report: Report) -> str:
+    head = f"{report['gold']} {report['split']}: {report['stories']} stories, {report['coder']}"
+    lines = [head]
+    for part in ("events", "voices", "furniture"):
+        for name, value in dict(report[part]).items():
+            if isinstance(value, dict):
+                lines.append(
+                    f"  {name:<44} P {value['precision']:5.1f}  R {value['recall']:5.1f}"
+                    f"  F1 {value['f1']:5.1f}"
+                )
+            else:
+                lines.append(f"  {name:<44} {value:5.1f}")
+    return "\n".join(lines)
+
+
+@click.command("evaluate-pages", short_help="Score the extraction of articles from pages.")
+@click.argument("folder", type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+def evaluate_pages(folder: Path, as_json: bool) -> None:
+    """Score extraction on a folder with html/ID.html.gz and ground-truth.json.
+
+    \b
+    Example: dragoman evaluate-pages pages/ --json
+    """
+    figures = asdict(score_pages(folder))
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name:<10} {value:.4f}" if isinstance(value, float) else f"{name:<10} {value}")

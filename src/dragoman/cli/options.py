@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _as_day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return None if value is None else value.date()
+
+
+def published_option(command: Command) -> Command:
+    """--published YYYY-MM-DD, for inputs that carry no date of their own."""
+    option = click.option(
+        "--published",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=_as_day,
+        help="Publication day of inputs that name none (a page's own date yields to it).",
+    )
+    return option(command)
+
+
+def inputs_argument(command: Command) -> Command:
+    """INPUT..., whatever can be gathered."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)

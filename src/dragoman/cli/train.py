@@ -1,0 +1,54 @@
+"""`dragoman train`: annotated stories in, a model folder out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from dragoman.errors import SetupError
+
+NEEDED = ("torch", "onnx", "onnxscript", "safetensors")
+
+
+@click.command(short_help="Train a model folder from annotated stories.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    required=True,
+    help="A folder under which gold stories lie; can be given again.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The model folder.",
+)
+@click.option("--version", default="model-dev", show_default=True, help="The model's name.")
+@click.option("--epochs", type=click.IntRange(1), help="Rounds over the stories.")
+@click.option("--seed", type=int, help="Where the random numbers start.")
+@click.option("--tune", is_flag=True, help="Choose thresholds on a held-out fifth first.")
+def train(
+    data: tuple[Path, ...],
+    out: Path,
+    version: str,
+    epochs: int | None,
+    seed: int | None,
+    tune: bool,
+) -> None:
+    """Train a model folder from annotated stories (extra `train`; see docs/training.md).
+
+    \b
+    Example: dragoman -v train --data gold/ --out model/
+    """
+    for name in NEEDED:
+        try:
+            import_module(name)
+        except ImportError as error:
+            raise SetupError(f"training needs {name}: run pip install 'dragoman[train]'") from error
+    training = import_module("dragoman.training.train")
+    training.train(
+        data, out, version=version, recipe=training.recipe(epochs=epochs, seed=seed), tuned=tune
+    )

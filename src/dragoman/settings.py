@@ -1,0 +1,72 @@
+"""What a person can set: read once, from dragoman.toml and DRAGOMAN_*, and passed down."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from dragoman.errors import SetupError
+
+FILE = "dragoman.toml"
+PREFIX = "DRAGOMAN_"
+_MODEL = Path(__file__).parent / "resources" / "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    `model` is a model folder ("" for the one in the package), `min_score` the score under
+    which a record is left out, `max_page_bytes` the size above which a page is set aside.
+    """
+
+    model: str = ""
+    min_score: float = 0.0
+    max_page_bytes: int = 10_000_000
+    workers: int = 1
+
+    @property
+    def model_folder(self) -> Path:
+        """The model folder that these settings name."""
+        return Path(self.model) if self.model else _MODEL
+
+
+def read_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
+    """Settings from `dragoman.toml` in a folder, each outranked by its environment variable."""
+    chosen: dict[str, object] = _read_file(folder / FILE)
+    for field in fields(Settings):
+        given = environment.get(PREFIX + field.name.upper())
+        if given is not None:
+            chosen[field.name] = given
+    return Settings(**{name: _typed(name, value) for name, value in chosen.items()})  # type: ignore[arg-type]
+
+
+def _read_file(path: Path) -> dict[str, object]:
+    if not path.is_file():
+        return {}
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SetupError(f"{path} is no TOML: {error}") from error
+    known = {field.name for field in fields(Settings)}
+    for name in rows:
+        if name not in known:
+            raise SetupError(f"{path}: no setting {name!r}; there are {', '.join(sorted(known))}")
+    return rows
+
+
+_KINDS: dict[str, Callable[[str], str | float | int]] = {
+    "model": str,
+    "min_score": float,
+    "max_page_bytes": int,
+    "workers": int,
+}
+
+
+def _typed(name: str, value: object) -> object:
+    try:
+        return _KINDS[name](str(value))
+    except ValueError as error:
+        raise SetupError(f"setting {name} cannot be {value!r}") from error
