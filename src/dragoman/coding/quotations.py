@@ -21,6 +21,7 @@ CLOSERS = {
     "'": "'’",
 }  # fmt: skip
 SINGLE = "‘'"
+_MARK = re.compile(f"[{''.join(CLOSERS)}]")
 _BEFORE_OPENING = ' \t\n([{—–-/“"«„'
 _SENTENCE_MARKS = ".,!?…;:"
 
@@ -50,9 +51,12 @@ def manner_of(content: Iterable[Span], text: str, *, cue: Span | None) -> Manner
 
 def _quoted_letters(part: Span, text: str, quoted: Iterable[Span]) -> tuple[int, int]:
     """How many letters the part has, and how many of them are in quotation marks."""
-    at = [i for i in range(part.start, part.end) if text[i].isalnum()]
-    near = [span for span in quoted if span.overlaps(part)]
-    return len(at), sum(any(span.start <= i < span.end for span in near) for i in at)
+    inside = [Span(max(span.start, part.start), min(span.end, part.end)) for span in quoted]
+    return _letters(part, text), sum(_letters(span, text) for span in inside)
+
+
+def _letters(span: Span, text: str) -> int:
+    return sum(map(str.isalnum, span.of(text))) if span.start < span.end else 0
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -67,13 +71,12 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
     at = paragraph.start
-    while at < paragraph.end:
+    while (mark := _MARK.search(text, at, paragraph.end)) is not None:
+        at = mark.start()
         end = _end_of_quotation(text, at, paragraph) if _opens(text, at, paragraph) else None
-        if end is None:
-            at += 1
-        else:
+        if end is not None:
             yield Span(at, end)
-            at = end
+        at = end or at + 1
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:
