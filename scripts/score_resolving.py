@@ -42,7 +42,10 @@ def read_story(article: dict[str, Any]) -> Story:
     day = article.get("date") or None
     published = Published(date.fromisoformat(day[:10]) if day and len(day) >= 10 else None)
     sentences = tuple(Span(first, last) for first, last in article["sentences"])
-    return Story(article["id"], article["text"], published=published, sentences=sentences)
+    title = article.get("title") or ""
+    return Story(
+        article["id"], article["text"], title=title, published=published, sentences=sentences
+    )
 
 
 def read_mentions(article: dict[str, Any], annotation: dict[str, Any]) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.resolving.acronyms import with_acronyms
 from dragoman.resolving.coreference import (
     PRONOUNS,
     SPEAKER,
@@ -23,6 +24,7 @@ from dragoman.resolving.joint import is_joint, is_unbound, names_several
 from dragoman.resolving.lexicon import Entry, NameKind, Nature
 from dragoman.resolving.naming import government_of, phrase_name
 from dragoman.resolving.nouns_seen import NounsSeen, nouns_seen
+from dragoman.resolving.offices import known_surname
 from dragoman.resolving.people import People, Person, find_people
 from dragoman.resolving.view import Sighting, StoryView, view_story
 from dragoman.types import Actor, Basis, Span, Story
@@ -40,12 +42,11 @@ class Scene:
     nouns: NounsSeen
     quotations: tuple[Span, ...]
     person_actors: dict[str, Actor]
+    short_forms: dict[str, Sighting]
     candidates: list[Candidate] = field(default_factory=list)
 
 
-def resolve_actors(
-    story: Story, spans: Sequence[Span], gazetteer: Gazetteer
-) -> tuple[Actor, ...]:
+def resolve_actors(story: Story, spans: Sequence[Span], gazetteer: Gazetteer) -> tuple[Actor, ...]:
     """Who is meant by each span, in the order of the spans."""
     scene = _scene(story, gazetteer)
     actors: dict[Span, Actor] = {}
@@ -57,13 +58,27 @@ def resolve_actors(
 
 def _scene(story: Story, gazetteer: Gazetteer) -> Scene:
     """The scene of a story, with its people as the first candidates."""
-    view = view_story(story, gazetteer)
+    view = with_acronyms(view_story(story, gazetteer))
     people = find_people(view)
     actors = {person.key: _person_actor(view, person) for person in people.persons}
-    scene = Scene(view, people, nouns_seen(view), quotations(story.text), actors)
+    scene = Scene(
+        view, people, nouns_seen(view), quotations(story.text), actors, _short_forms(view)
+    )
     scene.candidates.extend(person_candidates(people, actors))
     scene.candidates.sort(key=_place)
     return scene
+
+
+def _short_forms(view: StoryView) -> dict[str, Sighting]:
+    """The organisations of several words by their first, which can stand for them: "Ford"."""
+    found: dict[str, Sighting] = {}
+    for sighting in view.sightings:
+        organisation = sighting.entries[0].nature is Nature.ORGANISATION
+        if organisation and sighting.last - sighting.first > 1:
+            key = view.words.keys[sighting.first]
+            if not view.gazetteer.agents.knows(key):
+                found.setdefault(key, sighting)
+    return found
 
 
 def _place(candidate: Candidate) -> int:
@@ -101,7 +116,11 @@ def _resolve(scene: Scene, span: Span) -> Actor:
 def _found(scene: Scene, first: int, last: int) -> Actor:
     """The actor meant by words `first` up to `last`, tried from the surest way down."""
     view = scene.view
-    if last - first == 1 and view.words.keys[first] in PRONOUNS and not view.words.raw(first) == "US":
+    if (
+        last - first == 1
+        and view.words.keys[first] in PRONOUNS
+        and not view.words.raw(first) == "US"
+    ):
         return _pronoun(scene, first)
     sighting = view.sighting_of_word.get(first)
     person = _person_at(scene, first, last)
@@ -109,7 +128,17 @@ def _found(scene: Scene, first: int, last: int) -> Actor:
         return scene.person_actors[person.key]
     if sighting is not None and sighting.first <= first and sighting.last >= last:
         return _known(view, sighting)
+    if last - first == 1 and view.words.keys[first] in scene.short_forms:
+        return _known(view, scene.short_forms[view.words.keys[first]])
     return _phrase(scene, first, last)
+
+
+def _is_pronoun(view: StoryView, first: int, last: int) -> bool:
+    """Whether the words are a pronoun, contracted or not ("we're"), and not "US"."""
+    raw = view.words.raw(first)
+    contracted = last - first == 2 and view.words.gap(first) in ("'", "’")
+    single = last - first == 1 or contracted
+    return single and view.words.keys[first] in PRONOUNS and (len(raw) == 1 or not raw.isupper())
 
 
 def _person_at(scene: Scene, first: int, last: int) -> Person | None:
@@ -143,7 +172,9 @@ def _country(view: StoryView, entry: Entry) -> Actor:
         reason = f'"{entry.spelled}" is a name of {entry.name} ({entry.kind})'
         actor = _actor(entry.name, entry.country, ("GOV",), Basis.EXACT, 0.95, reason)
     else:
-        reason = f'"{entry.spelled}" is the {entry.kind} of {country.name} and stands for its government'
+        reason = (
+            f'"{entry.spelled}" is the {entry.kind} of {country.name} and stands for its government'
+        )
         actor = _actor(
             government_of(country.name), country.code, ("GOV",), Basis.ALIAS, 0.9, reason
         )
@@ -174,13 +205,21 @@ def _pronoun(scene: Scene, word: int) -> Actor:
     if key in SPEAKER or key in SPEAKERS:
         found = _speaker(scene, word)
     else:
-        found = antecedent(view, word, scene.candidates)
+        found = antecedent(view, word, _but_speaker(scene, word))
     if found is None:
         return _actor(None, None, (), Basis.NONE, 0.0, f'nobody before "{key}" fits it')
     reason = f'"{key}" is taken to mean {found.actor.name or found.actor.text}'
     return replace(
         found.actor, basis=Basis.COREFERENCE, score=min(found.actor.score, 0.7), reason=reason
     )
+
+
+def _but_speaker(scene: Scene, word: int) -> list[Candidate]:
+    """The candidates without who says the quotation that the word stands in."""
+    said_by = _speaker(scene, word)
+    if said_by is None:
+        return scene.candidates
+    return [one for one in scene.candidates if one.actor.id != said_by.actor.id]
 
 
 def _speaker(scene: Scene, word: int) -> Candidate | None:
@@ -231,12 +270,25 @@ def _whose(
     return country, Basis.CONTEXT, 0.4, reason
 
 
+def _known_surname_at(view: StoryView, word: int) -> Actor | None:
+    """The person of the tables whose surname stands here: "Bush administration"."""
+    if not view.words.capital(word) or word in view.sighting_of_word:
+        return None
+    entry = known_surname(view, view.words.keys[word])
+    if entry is None:
+        return None
+    return _actor(entry.name, entry.country, entry.sectors, Basis.ALIAS, 0.7, "by surname")
+
+
 def _owner_person(scene: Scene, first: int, last: int) -> Actor | None:
     """The person in a phrase like "Trump's lawyers", or the owner of "his lawyers"."""
     for word in range(first, last):
         person = scene.people.person_of_word.get(word)
         if person is not None:
             return scene.person_actors[person.key]
+        known = _known_surname_at(scene.view, word)
+        if known is not None:
+            return known
     for word in (first, first - 1):
         if word >= 0 and scene.view.words.keys[word] in ("his", "her", "its", "their", "our", "my"):
             owner = _pronoun(scene, word)

@@ -16,6 +16,8 @@ PLURAL = frozenset("they them their theirs themselves those these".split())
 SPEAKER = frozenset("i me my mine myself".split())
 SPEAKERS = frozenset("we us our ours ourselves".split())
 PRONOUNS = SINGULAR | THING | PLURAL | SPEAKER | SPEAKERS
+OBJECTS = frozenset({"him", "them"})
+CLAUSE_BREAK = re.compile(r"[,;:“”\"]|\b(that|who|when|after|before|as|if|because|said|says)\b")
 REACH = 4  # sentences; further back a pronoun's owner would be named again
 QUOTE = re.compile(r"[“\"]([^“”\"]{2,1500})[”\"]")
 SAYING = re.compile(
@@ -35,9 +37,7 @@ class Candidate:
     gender: str | None = None
 
 
-def antecedent(
-    view: StoryView, word: int, candidates: Sequence[Candidate]
-) -> Candidate | None:
+def antecedent(view: StoryView, word: int, candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate that a third-person pronoun at this word means, if one is near enough."""
     key = view.words.keys[word]
     fitting = [one for one in candidates if one.word < word and _agrees(key, one)]
@@ -60,6 +60,17 @@ class _Preference:
         return self.view.sentence(candidate.word) - self.sentence, -candidate.word
 
 
+def _without_subject(view: StoryView, word: int, fitting: list[Candidate]) -> list[Candidate]:
+    """The candidates without the clause's own subject: who "urged him" is not him."""
+    words, kept = view.words, []
+    for one in fitting:
+        between = words.text[words.ends[one.word] : words.starts[word]]
+        near = view.sentence(one.word) == view.sentence(word)
+        if not near or CLAUSE_BREAK.search(between):
+            kept.append(one)
+    return kept
+
+
 def _agrees(key: str, candidate: Candidate) -> bool:
     """Whether number, kind and gender allow the pronoun to mean the candidate."""
     if key in THING:
@@ -78,9 +89,7 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(Span(match.start(), match.end()) for match in QUOTE.finditer(text))
 
 
-def speaker(
-    view: StoryView, quotation: Span, candidates: Sequence[Candidate]
-) -> Candidate | None:
+def speaker(view: StoryView, quotation: Span, candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate who says a quotation: one beside it with a word of saying, else the last before."""
     starts = view.words.starts
     outside = [one for one in candidates if not _in(quotation, starts[one.word])]
@@ -97,7 +106,9 @@ def speaker(
 def _saying_after(view: StoryView, quotation: Span) -> Span | None:
     """The rest of the sentence after a quotation, if it holds a word of saying."""
     end = quotation.end
-    stop = next((one.end for one in view.story.sentences if one.end > end + 1), len(view.story.text))
+    stop = next(
+        (one.end for one in view.story.sentences if one.end > end + 1), len(view.story.text)
+    )
     tail = view.story.text[end : min(stop, end + 120)]
     return Span(end, end + len(tail)) if SAYING.search(tail) else None
 

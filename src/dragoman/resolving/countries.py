@@ -44,3 +44,14 @@ def dominates(view: StoryView) -> bool:
     countries = view.gazetteer.countries
     counts = [count for code, count in view.tally.items() if code in countries]
     return bool(counts) and max(counts) >= DOMINANT_SHARE * sum(counts)
+
+
+def owner_before(view: StoryView, word: int) -> str | None:
+    """The country that "its", "their" or "whose" at this word speaks of, as far as names tell."""
+    key, sentence = view.words.keys[word], view.sentence(word)
+    before = [place for place in view.country_places if place[0] < word]
+    here = [code for first, code in before if view.sentence(first) == sentence]
+    if here:
+        return here[-1] if key == "whose" else here[0]
+    previous = [code for first, code in before if view.sentence(first) == sentence - 1]
+    return previous[0] if previous else None

@@ -49,7 +49,7 @@ def describe(view: StoryView, first: int, last: int) -> Description:
     tail = _noun(view, region.head_end, region.last)
     if tail is not None and (found is None or _is_partitive(view, region)):
         found, tail = tail, None
-    owner = _owner(view, region)
+    owner = _owner(view, region, found[1] if found else region.head_end)
     sectors = _sectors(view, region, found, tail, owner)
     former = any(view.gazetteer.agents.has("former", key) for key in _keys(view, region))
     if former and FORMER_SECTORS.issuperset(sectors) and sectors:
@@ -132,10 +132,15 @@ def _keys(view: StoryView, region: Region) -> list[str]:
     return view.words.keys[region.first : region.head_end]
 
 
-def _owner(view: StoryView, region: Region) -> Entry | None:
-    """The known name that says whose the actor is: one in the head, else the tail's first."""
+def _owner(view: StoryView, region: Region, noun_end: int) -> Entry | None:
+    """The known name that says whose the actor is: one in the head, else the tail's first.
+
+    A tail counts only right after the noun: "chief of Interpol", not "chief trained in France".
+    """
     for sighting in _sightings(view, region.first, region.head_end):
         return view.choose(sighting.entries)
+    if noun_end < region.head_end:
+        return None
     if region.head_end < region.last and view.words.keys[region.head_end] in OWNING:
         for sighting in _sightings(view, region.head_end, region.last):
             return view.choose(sighting.entries)
@@ -182,9 +187,16 @@ def _place(view: StoryView, region: Region) -> str | None:
         if capital and not view.gazetteer.agents.knows(words.keys[at]):
             run.append(at)
         elif run:
-            name = words.slice(run[0], run[-1] + 1)
-            code = country_of_place(name, view.gazetteer, view.tally)
+            code = _country_of_run(view, run)
             if code is not None:
                 return code
             run = []
     return None
+
+
+def _country_of_run(view: StoryView, run: list[int]) -> str | None:
+    """The country of the place that a run of capitalised words names."""
+    words = view.words
+    if len(run) == 1 and words.keys[run[0]] in view.gazetteer.gender_of_first_name:
+        return None
+    return country_of_place(words.slice(run[0], run[-1] + 1), view.gazetteer, view.tally)

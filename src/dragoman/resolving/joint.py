@@ -22,8 +22,12 @@ UNBOUND = frozenset(
     "multinational outside allied neighbouring neighboring regional gulf latin pacific caribbean "
     "nordic baltic balkan".split()
 )
-BOUND_AFTER_FOREIGN = frozenset("minister ministers ministry secretary office affairs policy ministries".split())
-UNBOUND_NOUNS = frozenset({"diplomats", "diplomat", "analysts", "observers", "mediators", "mediator"})
+BOUND_AFTER_FOREIGN = frozenset(
+    "minister ministers ministry secretary office affairs policy ministries".split()
+)
+UNBOUND_NOUNS = frozenset(
+    {"diplomats", "diplomat", "analysts", "observers", "mediators", "mediator"}
+)
 
 
 def is_joint(view: StoryView, region: Region) -> bool:

@@ -159,7 +159,10 @@ def _by_surname(people: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, dict[str, Entry]] = {}
     for entry in people:
         keys = phrase_key(entry.spelled).split(" ")
-        for key in {keys[-1], keys[0] if entry.terms[-1].country in FAMILY_NAME_FIRST else keys[-1]}:
+        for key in {
+            keys[-1],
+            keys[0] if entry.terms[-1].country in FAMILY_NAME_FIRST else keys[-1],
+        }:
             found.setdefault(key, {}).setdefault(entry.name + entry.terms[0].start, entry)
     return {key: tuple(entries.values()) for key, entries in found.items()}
 

@@ -56,7 +56,9 @@ def find_people(view: StoryView) -> People:
     places = _places_by_person(view)
     persons = tuple(_person(view, key, found) for key, found in places.items())
     by_word = {
-        word: person for person in persons for first, last in person.places
+        word: person
+        for person in persons
+        for first, last in person.places
         for word in range(first, last)
     }
     return People(persons, by_word)
@@ -117,7 +119,9 @@ def _key(view: StoryView, first: int, last: int) -> str:
     sighting = view.sighting_of_word.get(first)
     if sighting is not None and is_person(sighting) and sighting.last == last:
         return " ".join(view.words.keys[first:last])
-    keys = [key for key in view.words.keys[first:last] if len(key) > 1] or view.words.keys[first:last]
+    keys = [key for key in view.words.keys[first:last] if len(key) > 1] or view.words.keys[
+        first:last
+    ]
     return " ".join(keys)
 
 
@@ -214,13 +218,15 @@ def _person(view: StoryView, key: str, places: Sequence[tuple[int, int]]) -> Per
     return told if entry is None else _known(view, told, entry)
 
 
-def _entry(
-    view: StoryView, place: tuple[int, int], roles: Sequence[Role]
-) -> Entry | None:
+def _entry(view: StoryView, place: tuple[int, int], roles: Sequence[Role]) -> Entry | None:
     """The table's entry for this person, if the story does not speak of another."""
     sighting = view.sighting_of_word.get(place[0])
     if sighting is not None and sighting.entries[0].nature is Nature.PERSON:
         return view.choose(sighting.entries)
+    turned = f"{view.words.keys[place[1] - 1]} {view.words.keys[place[0]]}"
+    if place[1] - place[0] == 2 and turned in view.gazetteer.lexicon.entries:
+        found = view.gazetteer.lexicon.entries[turned]
+        return found[0] if found[0].nature is Nature.PERSON else None
     if place[1] - place[0] == 1:
         return known_surname(view, view.words.keys[place[0]])
     if any(role.office and HEADS.search(role.office) for role in roles):
@@ -231,10 +237,10 @@ def _entry(
 def _known(view: StoryView, told: Person, entry: Entry) -> Person:
     """The person as the tables know them on the story's day; the story's own words of office win."""
     known = standing(entry, view.story.published.day)
-    if told.country is not None and told.country != known.country:
-        if told.name.count(" ") == 0:
-            return told  # the story speaks of a namesake
-    country = told.country if told.country not in (None, known.country) else known.country
+    if told.country not in (None, known.country) and " " not in told.name:
+        return told  # the story speaks of a namesake
+    served = {term.country for term in entry.terms}
+    country = told.country if told.country in served else known.country
     held = known.office or "well-known person"
     return replace(
         told,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dragoman.resolving.countries import owner_before
 from dragoman.resolving.describe import LEFT_STOPS, OWNING, Description, describe
 from dragoman.resolving.view import (
     MAX_PLACE_WORDS,
@@ -16,6 +17,7 @@ from dragoman.resolving.view import (
 
 MAX_APPOSITION = 14
 CLOSING = (",", ";", ")", ".", ":", "—", " –", "”", '"')
+POSSESSIVES = frozenset({"its", "their", "whose"})
 OPENERS = frozenset({"the", "a", "an", "one", "its", "his", "her", "their"})
 ABBREVIATED_TITLE = 4  # letters of "Gen." or "Sen."; after a longer word the stop ends a sentence
 ARTICLES = frozenset({"the", "a", "an"})
@@ -64,7 +66,10 @@ def _before(view: StoryView, first: int) -> Role:
         return NO_ROLE
     if not _tells_role(view, start, first):
         return NO_ROLE
-    return _role(view, start, first, titled=_opens_name(view, first - 1))
+    role = _role(view, start, first, titled=_opens_name(view, first - 1))
+    if role.country is None and start > 0 and view.words.keys[start - 1] in POSSESSIVES:
+        return replace(role, country=owner_before(view, start - 1))
+    return role
 
 
 def _title_start(view: StoryView, first: int) -> int:
@@ -73,7 +78,9 @@ def _title_start(view: StoryView, first: int) -> int:
     at = first - 1
     start = first
     while at >= 0 and words.gap(at) in (" ", ". ", "-", "'", "’", ", ") and first - at < 12:
-        if words.gap(at) == ", " and not (_only_courtesy(view, at + 1, first) and _closes_role(view, at)):
+        if words.gap(at) == ", " and not (
+            _only_courtesy(view, at + 1, first) and _closes_role(view, at)
+        ):
             break
         if words.gap(at) == ". " and len(words.keys[at]) > ABBREVIATED_TITLE:
             break
@@ -151,7 +158,11 @@ def _after(view: StoryView, last: int) -> Role:
     if last >= len(words):
         return NO_ROLE
     gap = words.gap(last - 1)
-    if gap == " (" and words.keys[last] in US_PARTIES and words.gap(last).startswith(("-", ")", "–")):
+    if (
+        gap == " ("
+        and words.keys[last] in US_PARTIES
+        and words.gap(last).startswith(("-", ")", "–"))
+    ):
         return Role("US party label", "USA", ("LEG",))
     if gap not in (", ", " (", " – ", " — ") and not _belongs(view, last):
         return NO_ROLE
@@ -159,7 +170,14 @@ def _after(view: StoryView, last: int) -> Role:
     if gap != " " and not _can_open(view, last):
         return NO_ROLE
     found = _role(view, last, end, titled=False)
-    return found if found.office or gap in (" ", " (") else NO_ROLE
+    if gap in (" ", " (") or _is_personal(view, last, end):
+        return found
+    return NO_ROLE
+
+
+def _is_personal(view: StoryView, first: int, last: int) -> bool:
+    """Whether an apposition's words hold a noun that means one person."""
+    return any(view.gazetteer.agents.has("person", key) for key in view.words.keys[first:last])
 
 
 def _belongs(view: StoryView, at: int) -> bool:

@@ -6,15 +6,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.lexicon import Entry, NameKind, Nature
 from dragoman.resolving.words import Words, split_words
 from dragoman.types import Span, Story
 
-LEDE_WEIGHT = 2.0  # the first sentences name the countries that a story is about
-LEDE_SENTENCES = 3
-PLACE_WEIGHT = 0.7  # a town says less than a country's own name
+LEDE_WEIGHT = 2.0  # the opening names the countries that a story is about: once for each stretch
+LEDE_SENTENCES = (1, 3)
+PLACE_WEIGHT = 0.8
+ORGANISATION_WEIGHT = 0.75  # a body is at work in more places than its home
 LARGE_TOWN = 100_000
 KOREA_OF_SIDE = {"north": "PRK", "south": "KOR", "northern": "PRK", "southern": "KOR"}
 PLACE_CUES = frozenset({"in", "at", "near", "from", "of", "to", "outside", "across", "around"})
@@ -22,7 +24,9 @@ MAX_PLACE_WORDS = 3
 SHORTEST_PLACE = 3
 SMALL_COUNTRY = 1_000_000
 SMALL_TOWN = 15_000
-COMMON_OPENERS = frozenset("the a an most many some senate house us u.s. when if as but and".split())
+COMMON_OPENERS = frozenset(
+    "the a an most many some senate house us u.s. when if as but and".split()
+)
 DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 
 
@@ -62,27 +66,41 @@ class StoryView:
         """The reading whose country the story names most; the table's first where none is."""
         if len(entries) == 1:
             return entries[0]
+        organisations = [entry for entry in entries if entry.nature is Nature.ORGANISATION]
+        if entries[0].kind is NameKind.CAPITAL and organisations:
+            return organisations[0]  # "Brussels" acting is the Union
         counts = [self.tally[entry.country or ""] for entry in entries]
         return entries[counts.index(max(counts))]
-
 
 
 def view_story(story: Story, gazetteer: Gazetteer) -> StoryView:
     """The view of a story."""
     words = split_words(story.text)
     sightings = _with_koreas(words, _trusted(words, gazetteer), gazetteer)
-    sighting_of_word = {
-        word: sighting for sighting in sightings for word in range(sighting.first, sighting.last)
-    }
+    sighting_of_word = by_word(sightings)
     starts = [sentence.start for sentence in story.sentences] or [0]
-    lede = story.sentences[LEDE_SENTENCES - 1].end if len(starts) >= LEDE_SENTENCES else 0
-    tally = _tally(sightings, words, lede)
+    tally = _tally(sightings, words, _lede(story))
+    if story.title:
+        title = split_words(story.title)
+        tally.update(_tally(_trusted(title, gazetteer), title, (len(story.title),)))
     towns = list(_towns(words, sighting_of_word, gazetteer, tally))
     tally.update(_town_tally(towns))
     tally.update(_money_tally(words, gazetteer))
     named = ((one.first, code) for one in sightings for code in codes_of(one))
     places = sorted([*named, *towns])
     return StoryView(story, words, gazetteer, sightings, sighting_of_word, tally, places, starts)
+
+
+def _lede(story: Story) -> tuple[int, ...]:
+    """Where the first sentence and the first three end."""
+    return tuple(
+        story.sentences[count - 1].end for count in LEDE_SENTENCES if len(story.sentences) >= count
+    )
+
+
+def by_word(sightings: Sequence[Sighting]) -> dict[int, Sighting]:
+    """The sighting that each word belongs to."""
+    return {word: one for one in sightings for word in range(one.first, one.last)}
 
 
 def codes_of(sighting: Sighting) -> set[str]:
@@ -94,7 +112,10 @@ def _trusted(words: Words, gazetteer: Gazetteer) -> tuple[Sighting, ...]:
     """The sightings without those that the words around them or the rest of the story belie."""
     found = [one for one in _sightings(words, gazetteer) if not _is_misread(words, one, gazetteer)]
     named = {
-        code for one in found if one.entries[0].kind is not NameKind.CAPITAL for code in codes_of(one)
+        code
+        for one in found
+        if one.entries[0].kind is not NameKind.CAPITAL
+        for code in codes_of(one)
     }
     return tuple(one for one in found if not _is_minor_capital(one, named, gazetteer))
 
@@ -178,11 +199,13 @@ def _sightings(words: Words, gazetteer: Gazetteer) -> Iterator[Sighting]:
         at += count or 1
 
 
-def _tally(sightings: Sequence[Sighting], words: Words, lede: int) -> Counter[str]:
+def _tally(sightings: Sequence[Sighting], words: Words, lede: tuple[int, ...]) -> Counter[str]:
     """How often each country is sighted; what the lede names counts more."""
     found: Counter[str] = Counter()
     for sighting in sightings:
-        weight = LEDE_WEIGHT if words.starts[sighting.first] < lede else 1.0
+        named = sighting.entries[0].nature is not Nature.ORGANISATION
+        weight = 1.0 if named else ORGANISATION_WEIGHT
+        weight *= prod(LEDE_WEIGHT for end in lede if words.starts[sighting.first] < end)
         codes = codes_of(sighting)
         for code in codes:
             found[code] += weight / len(codes)
@@ -216,9 +239,7 @@ def place_country(
     return None
 
 
-def country_of_place(
-    name: str, gazetteer: Gazetteer, tally: Mapping[str, float]
-) -> str | None:
+def country_of_place(name: str, gazetteer: Gazetteer, tally: Mapping[str, float]) -> str | None:
     """The country of a town or division: one that the story names, or that of a large town."""
     if len(name) < SHORTEST_PLACE or name.lower() in DIRECTIONS:
         return None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dragoman.resolving.names import name_key
 
-# Hyphens part words ("Park Geun-hye" is three), a possessive "s" stands alone, "U.S." is one.
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+# Hyphens part words ("Park Geun-hye" is three), a possessive "s" and the "re" of "we're" stand alone, "U.S." is one.
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
