@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
@@ -58,9 +58,9 @@ def _head(coded: Coded) -> Text:
 
 def record_block(record: Record, coded: Coded, console: Console) -> Padding:
     """What, who, whom, when, where, who says so, and the sentence."""
-    lines = [_what(record, coded), *_fields(record, coded)]
-    lines.append(marked_sentence(record, coded, plain=console.color_system is None))
-    return Padding(Text("\n").join(lines), (0, 0, 0, 2))
+    lines = Text("\n").join([_what(record, coded), *_fields(record, coded)])
+    sentence = marked_sentence(record, coded, plain=console.color_system is None)
+    return Padding(Group(lines, Padding(sentence, (0, 0, 0, 2))), (0, 0, 0, 2))
 
 
 def _what(record: Record, coded: Coded) -> Text:
@@ -140,7 +140,6 @@ def marked_sentence(record: Record, coded: Coded, *, plain: bool) -> Text:
     """The sentence of the trigger with the record's spans marked."""
     sentence = sentence_of(record, coded)
     marks = [(span, kind) for span, kind in record_marks(record) if sentence.holds(span)]
-    line = Text("  ")
     words = sentence.of(coded.story.text)
     body = Text(words)
     for span, kind in marks:
@@ -149,7 +148,7 @@ def marked_sentence(record: Record, coded: Coded, *, plain: bool) -> Text:
         at = (record.trigger.start - sentence.start, record.trigger.end - sentence.start)
         first, rest = PLAIN_MARKS
         body = Text(words[: at[0]] + first + words[at[0] : at[1]] + rest + words[at[1] :])
-    return line + Text(" ").join(body.split("\n", allow_blank=True))
+    return Text(" ").join(body.split("\n", allow_blank=True))
 
 
 def sentence_of(record: Record, coded: Coded) -> Span:
