@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.resolving.people import People, Person
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Span
 
@@ -118,15 +117,6 @@ def _in(span: Span, at: int) -> bool:
     return span.start <= at < span.end
 
 
-def person_candidates(people: People, actors: dict[str, Actor]) -> list[Candidate]:
-    """Every naming of a person as a candidate."""
-    return [
-        Candidate(first, actors[person.key], person=True, gender=person.gender)
-        for person in people.persons
-        for first, _ in person.places
-    ]
-
-
-def gender_of(person: Person | None) -> str | None:
-    """A person's gender where the story shows it."""
-    return person.gender if person is not None else None
+def word_of(candidate: Candidate) -> int:
+    """Where a candidate stands: what candidates are sorted by."""
+    return candidate.word

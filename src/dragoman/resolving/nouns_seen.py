@@ -11,6 +11,10 @@ from dragoman.resolving.describe import OWNING
 from dragoman.resolving.lexicon import Entry, Nature
 from dragoman.resolving.view import Sighting, StoryView, is_person
 
+# A story has many of these: that one was owned says little of the next.
+ANYBODYS = frozenset(
+    "government official minister country nation member president island state".split()
+)
 REACH = 4  # words between a name and the noun that it owns
 
 
@@ -22,13 +26,15 @@ class NounsSeen:
     owners: Mapping[str, list[Entry]]
 
     def owner(self, noun: str, word: int) -> Entry | None:
-        """The name that owned the noun last before this word, else first after it."""
+        """The name that owned the noun before this word, if every one was of one country."""
         key = stem(noun)
         places = self.places.get(key)
-        if not places:
+        if not places or key in ANYBODYS:
             return None
-        at = bisect_left(places, word)
-        return self.owners[key][at - 1 if at else 0]
+        before = self.owners[key][: bisect_left(places, word)]
+        if len({entry.country for entry in before}) != 1:
+            return None
+        return before[-1]
 
 
 def nouns_seen(view: StoryView) -> NounsSeen:

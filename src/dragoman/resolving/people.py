@@ -151,6 +151,8 @@ def _run_end(view: StoryView, first: int) -> int:
         if view.words.gap(at) not in NAME_GAPS or _ends_sentence(view, at):
             break
         at += 1
+        if view.words.gap(at - 1) == "-" and last == at and not view.words.capital(at):
+            last = at + 1  # the second half of "Byung-se"
     return last
 
 
@@ -244,7 +246,7 @@ def _known(view: StoryView, told: Person, entry: Entry) -> Person:
     held = known.office or "well-known person"
     return replace(
         told,
-        name=entry.name if " " in entry.name or " " not in told.name else told.name,
+        name=told.name if " " in told.name else entry.name,
         country=country,
         sectors=told.sectors or known.sectors,
         office=told.office or known.office,

@@ -1,0 +1,152 @@
+"""All that is settled about a story before its mentions are looked at one by one."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from dataclasses import dataclass, field, replace
+
+from dragoman.resolving.acronyms import with_acronyms
+from dragoman.resolving.coreference import (
+    SPEAKER,
+    SPEAKERS,
+    Candidate,
+    antecedent,
+    quotations,
+    speaker,
+    word_of,
+)
+from dragoman.resolving.countries import country_by_context
+from dragoman.resolving.describe import describe
+from dragoman.resolving.gazetteer import Gazetteer
+from dragoman.resolving.lexicon import Nature
+from dragoman.resolving.nouns_seen import NounsSeen, nouns_seen
+from dragoman.resolving.people import People, Person, find_people
+from dragoman.resolving.view import Sighting, StoryView, view_story
+from dragoman.types import Actor, Basis, Span, Story
+
+NOT_SLUG = re.compile(r"[^\w]+")
+TELLING, GUESSED = 0.7, 0.4  # scores of a pronoun's owner and of a country by context
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A story's view, people, nouns and quotations; `candidates` grows as mentions are resolved."""
+
+    view: StoryView
+    people: People
+    nouns: NounsSeen
+    quotations: tuple[Span, ...]
+    actor_of_person: dict[str, Actor]
+    short_forms: dict[str, Sighting]
+    candidates: list[Candidate] = field(default_factory=list)
+
+    def person_at(self, word: int) -> Person | None:
+        """The person whom the story names at this word."""
+        return self.people.person_of_word.get(word)
+
+    def actor_at(self, word: int) -> Actor | None:
+        """The actor that the person named at this word is."""
+        person = self.person_at(word)
+        return self.actor_of_person[person.key] if person is not None else None
+
+
+def set_scene(story: Story, gazetteer: Gazetteer) -> Scene:
+    """The scene of a story, with its people as the first candidates."""
+    view = with_acronyms(view_story(story, gazetteer))
+    people = find_people(view)
+    actors = {person.key: person_actor(view, person) for person in people.persons}
+    named = [
+        Candidate(first, actors[person.key], person=True, gender=person.gender)
+        for person in people.persons
+        for first, _ in person.places
+    ]
+    candidates = sorted(named, key=word_of)
+    return Scene(
+        view,
+        people,
+        nouns_seen(view),
+        quotations(story.text),
+        actors,
+        _short_forms(view),
+        candidates,
+    )
+
+
+def remember(scene: Scene, actor: Actor) -> None:
+    """Make a resolved mention a candidate for the pronouns after it."""
+    first, last = scene.view.words.within(actor.span.start, actor.span.end)
+    if actor.basis is Basis.NONE or first >= last or first in scene.people.person_of_word:
+        return
+    said = describe(scene.view, first, last)
+    noun = (said.noun or "").lower().rpartition(" ")[2]
+    person = not said.plural and scene.view.gazetteer.agents.has("person", noun)
+    insort(scene.candidates, Candidate(first, actor, said.plural, person), key=word_of)
+
+
+def person_actor(view: StoryView, person: Person) -> Actor:
+    """The actor that a person of the story is; without a told country, that of the context."""
+    actor = new_actor(person.name, person.country, person.sectors)
+    actor = replace(
+        actor,
+        office=person.office,
+        basis=person.basis,
+        score=person.score,
+        reason=person.reason,
+    )
+    if person.country is not None:
+        return actor
+    country = country_by_context(view, person.places[0][0])
+    if country is None:
+        return replace(actor, reason=f"the story does not say whose {person.name} is")
+    reason = f"{person.name} stands in a story that is mostly about {country}"
+    return replace(actor, country=country, basis=Basis.CONTEXT, score=GUESSED, reason=reason)
+
+
+def pronoun_actor(scene: Scene, word: int) -> Actor:
+    """The actor that a pronoun means."""
+    key = scene.view.words.keys[word]
+    said_by = _speaker(scene, word)
+    if key in SPEAKER or key in SPEAKERS:
+        found = said_by
+    else:
+        found = antecedent(scene.view, word, _others(scene.candidates, said_by))
+    if found is None:
+        return Actor(Span(0, 0), "", reason=f'nobody before "{key}" fits it')
+    score = min(found.actor.score, TELLING)
+    reason = f'"{key}" is taken to mean {found.actor.name or found.actor.text}'
+    return replace(found.actor, basis=Basis.COREFERENCE, score=score, reason=reason)
+
+
+def new_actor(name: str | None, country: str | None, sectors: tuple[str, ...]) -> Actor:
+    """An actor without its words yet; its id is made of its name and country."""
+    slug = NOT_SLUG.sub("-", f"{name} {country or ''}".lower()).strip("-") if name else None
+    return Actor(Span(0, 0), "", slug, name, country, sectors)
+
+
+def _short_forms(view: StoryView) -> dict[str, Sighting]:
+    """The organisations of several words by their first, which can stand for them: "Ford"."""
+    found: dict[str, Sighting] = {}
+    for sighting in view.sightings:
+        organisation = sighting.entries[0].nature is Nature.ORGANISATION
+        if organisation and sighting.last - sighting.first > 1:
+            key = view.words.keys[sighting.first]
+            if not view.gazetteer.agents.knows(key):
+                found.setdefault(key, sighting)
+    return found
+
+
+def _others(candidates: list[Candidate], said_by: Candidate | None) -> list[Candidate]:
+    """The candidates without who says the quotation: "he" in it is another."""
+    if said_by is None:
+        return candidates
+    return [one for one in candidates if one.actor.id != said_by.actor.id]
+
+
+def _speaker(scene: Scene, word: int) -> Candidate | None:
+    """Who says the quotation that a word stands in."""
+    at = scene.view.words.starts[word]
+    for quotation in scene.quotations:
+        if quotation.start <= at < quotation.end:
+            return speaker(scene.view, quotation, scene.candidates)
+    return None
