@@ -123,9 +123,9 @@ def leader_lines(folder: Path) -> Iterator[str]:
     with path.open(encoding="cp1252", errors="replace", newline="") as file:
         for leader in csv.DictReader(file):
             code, name = code_of.get(leader["stateabb"]), leader["leader"].strip()
-            if code and name and leader["syear"] and last_year(leader) >= SINCE:
-                if (code, name_key(name).split()[-1]) not in known:
-                    yield "\t".join((code, name, month(leader, "s"), month(leader, "e")))
+            told = code and name and leader["syear"] and last_year(leader) >= SINCE
+            if code and told and (code, name_key(name).split()[-1]) not in known:
+                yield "\t".join((code, name, month(leader, "s"), month(leader, "e")))
 
 
 def known_people() -> set[tuple[str, str]]:

@@ -8,11 +8,31 @@ from dataclasses import replace
 from dragoman.resolving.countries import country_by_context
 from dragoman.resolving.describe import describe
 from dragoman.resolving.lexicon import Entry, Nature
-from dragoman.resolving.view import Sighting, StoryView, by_word
+from dragoman.resolving.sightings import Sighting, by_word
+from dragoman.resolving.view import StoryView
 from dragoman.resolving.words import Words
 
 SHORTEST, LONGEST = 2, 8
-SMALL_WORDS = frozenset("of the for and in on to a de la du des und für y e".split())
+SMALL_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "on",
+        "to",
+        "a",
+        "de",
+        "la",
+        "du",
+        "des",
+        "und",
+        "für",
+        "y",
+        "e",
+    ]
+)
 
 
 def with_acronyms(view: StoryView) -> StoryView:

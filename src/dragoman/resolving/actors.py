@@ -11,7 +11,8 @@ from dragoman.resolving.lexicon import Entry, NameKind, Nature
 from dragoman.resolving.naming import government_of
 from dragoman.resolving.phrases import phrase_actor
 from dragoman.resolving.scene import Scene, new_actor, pronoun_actor, remember, set_scene
-from dragoman.resolving.view import Sighting, StoryView
+from dragoman.resolving.sightings import Sighting
+from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Basis, Span, Story
 
 ARTICLES = frozenset({"the", "a", "an"})

@@ -68,8 +68,8 @@ def load_agents() -> Agents:
     nouns = dict(_nouns(table["weak"], weak=True)) | dict(_nouns(table["strong"], weak=False))
     return Agents(
         nouns=nouns,
-        modifiers={key: sector for key, sector in _by_key(table["modifiers"])},
-        titles={key: sector for key, sector in _by_key(table["titles"])},
+        modifiers=dict(_by_key(table["modifiers"])),
+        titles=dict(_by_key(table["titles"])),
         lists={
             name: frozenset(phrase_key(word) for word in words)
             for name, words in table["words"].items()

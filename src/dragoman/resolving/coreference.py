@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Span
 
-SINGULAR = frozenset("he she him her his hers himself herself who whose whom".split())
-THING = frozenset("it its itself which".split())
-PLURAL = frozenset("they them their theirs themselves those these".split())
-SPEAKER = frozenset("i me my mine myself".split())
-SPEAKERS = frozenset("we us our ours ourselves".split())
+SINGULAR = frozenset(
+    ["he", "she", "him", "her", "his", "hers", "himself", "herself", "who", "whose", "whom"]
+)
+THING = frozenset(["it", "its", "itself", "which"])
+PLURAL = frozenset(["they", "them", "their", "theirs", "themselves", "those", "these"])
+SPEAKER = frozenset(["i", "me", "my", "mine", "myself"])
+SPEAKERS = frozenset(["we", "us", "our", "ours", "ourselves"])
 PRONOUNS = SINGULAR | THING | PLURAL | SPEAKER | SPEAKERS
 OBJECTS = frozenset({"him", "them"})
 CLAUSE_BREAK = re.compile(r"[,;:“”\"]|\b(that|who|when|after|before|as|if|because|said|says)\b")
@@ -80,7 +82,9 @@ def _agrees(key: str, candidate: Candidate) -> bool:
         return False
     female = key in ("she", "her", "hers", "herself")
     male = key in ("he", "him", "his", "himself")
-    return not (female and candidate.gender == "male" or male and candidate.gender == "female")
+    return not (female and candidate.gender == "male") and not (
+        male and candidate.gender == "female"
+    )
 
 
 def quotations(text: str) -> tuple[Span, ...]:

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from dragoman.resolving.view import StoryView
 
+# Set on the train stories: names near the mention against the country's share of the whole story.
+SHARE_WEIGHT = 10.0
+SAME_SENTENCE = 2.0
+SENTENCE_BEFORE = 1.0
 DOMINANT_SHARE = 0.75
-# Weights set on the train stories: a name in the sentence against the share of the whole story.
-W = dict(share=10.0, before=2.0, after=0.0, previous=1.0, para=0.0)
 
 
 def country_by_context(view: StoryView, word: int) -> str | None:
-    """The country that the words around and the whole story speak of most."""
-    countries = view.gazetteer.countries
-    counts = {code: count for code, count in view.tally.items() if code in countries}
+    """The country that the words before and the whole story speak of most."""
+    counts = _counts(view)
     total = sum(counts.values())
     if not total:
         return None
-    scores: Counter[str] = Counter()
-    for code, count in counts.items():
-        scores[code] = W["share"] * count / total
-    sentence = view.sentence(word)
-    near = {}
-    for first, code in view.country_places:
-        where = view.sentence(first)
-        if where == sentence:
-            near[code, "before" if first < word else "after"] = 1
-        elif where == sentence - 1:
-            near[code, "previous"] = 1
-        elif where == sentence - 2:
-            near[code, "para"] = 1
-        elif where > sentence:
-            break
-    for code, kind in near:
-        if code in counts:
-            scores[code] += W[kind]
-    return scores.most_common(1)[0][0]
+    near = _near(view, word)
+    scores = {
+        code: SHARE_WEIGHT * count / total + near.get(code, 0.0) for code, count in counts.items()
+    }
+    return max(scores, key=scores.__getitem__)
 
 
 def dominates(view: StoryView) -> bool:
     """Whether nearly all of the story's countries are one: "both sides" are then its own."""
-    countries = view.gazetteer.countries
-    counts = [count for code, count in view.tally.items() if code in countries]
+    counts = _counts(view).values()
     return bool(counts) and max(counts) >= DOMINANT_SHARE * sum(counts)
 
 
@@ -55,3 +39,26 @@ def owner_before(view: StoryView, word: int) -> str | None:
         return here[-1] if key == "whose" else here[0]
     previous = [code for first, code in before if view.sentence(first) == sentence - 1]
     return previous[0] if previous else None
+
+
+def _counts(view: StoryView) -> dict[str, float]:
+    """The story's tally without the codes above countries."""
+    countries = view.gazetteer.countries
+    return {code: count for code, count in view.tally.items() if code in countries}
+
+
+def _near(view: StoryView, word: int) -> dict[str, float]:
+    """What the countries named before a word in its sentence and in the one before gain by it."""
+    sentence = view.sentence(word)
+    here: set[str] = set()
+    previous: set[str] = set()
+    for first, code in view.country_places:
+        if first >= word:
+            break
+        where = view.sentence(first)
+        if where == sentence:
+            here.add(code)
+        elif where == sentence - 1:
+            previous.add(code)
+    gains = dict.fromkeys(previous, SENTENCE_BEFORE)
+    return gains | {code: SAME_SENTENCE + gains.get(code, 0.0) for code in here}

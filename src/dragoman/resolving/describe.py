@@ -6,16 +6,76 @@ from dataclasses import dataclass
 
 from dragoman.resolving.agents import FORMER_SECTORS, Noun
 from dragoman.resolving.lexicon import Entry, Nature
-from dragoman.resolving.view import Sighting, StoryView, country_of_place, is_person
+from dragoman.resolving.sightings import Sighting, is_person
+from dragoman.resolving.towns import country_of_place
+from dragoman.resolving.view import StoryView
 
 HEAD_ENDS = frozenset(
-    "of for from in at with who on to near against by that which about over under including "
-    "between among inside outside whose where after before during since without".split()
+    [
+        "of",
+        "for",
+        "from",
+        "in",
+        "at",
+        "with",
+        "who",
+        "on",
+        "to",
+        "near",
+        "against",
+        "by",
+        "that",
+        "which",
+        "about",
+        "over",
+        "under",
+        "including",
+        "between",
+        "among",
+        "inside",
+        "outside",
+        "whose",
+        "where",
+        "after",
+        "before",
+        "during",
+        "since",
+        "without",
+    ]
 )
 OWNING = frozenset({"of", "for", "from", "in", "at", "with", "inside", "by"})
 PARTITIVES = frozenset(
-    "one two three four five six seven eight nine ten dozens hundreds thousands tens scores some "
-    "many most several all both any none number half crowd couple majority lot".split()
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "tens",
+        "scores",
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "both",
+        "any",
+        "none",
+        "number",
+        "half",
+        "crowd",
+        "couple",
+        "majority",
+        "lot",
+    ]
 )
 MAX_EXTENSION = 7
 LEFT_STOPS = frozenset({"the", "a", "an", "and", "or"})

@@ -213,8 +213,7 @@ def _part_entries(parts: dict[str, list[str]]) -> Iterator[Entry]:
 def _genders(names: dict[str, list[str]]) -> dict[str, str]:
     """Whether a first name is a woman's or a man's; names of both are left out."""
     female, male = ({word_key(name) for name in names[key]} for key in ("female", "male"))
-    both = dict.fromkeys(female - male, "female") | dict.fromkeys(male - female, "male")
-    return both
+    return dict.fromkeys(female - male, "female") | dict.fromkeys(male - female, "male")
 
 
 def _by_population(row: dict[str, str]) -> int:

@@ -74,7 +74,10 @@ class Lexicon:
 
     def match(self, words: Words, at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words the longest name here has, and what it can mean; 0 where there is none."""
-        longest = min(self.longest.get(words.keys[at], 0), len(words) - at)
+        longest = self.longest.get(words.keys[at], 0)
+        if not longest:
+            return 0, ()
+        longest = min(longest, len(words) - at)
         for count in range(longest, 0, -1):
             found = self.entries.get(" ".join(words.keys[at : at + count]))
             if found is not None and _unbroken(words, at, count):
@@ -87,7 +90,7 @@ class Lexicon:
 
 def fits(spelled: str, written: str) -> bool:
     """Whether the letters' cases allow the written words to be the name: "WHO" is not "who"."""
-    if len(spelled) <= ABBREVIATION and spelled.isupper():
+    if len(spelled.replace(".", "")) <= ABBREVIATION and spelled.isupper():
         return written.isupper()
     return spelled[0].isupper() == written[0].isupper()
 

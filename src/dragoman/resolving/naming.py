@@ -6,7 +6,7 @@ from dragoman.resolving.gazetteer import Country
 from dragoman.resolving.view import StoryView
 
 WITH_ARTICLE = frozenset(
-    "Netherlands Philippines Bahamas Maldives Comoros Seychelles Gambia Vatican".split()
+    {"Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Seychelles", "Gambia"}
 )
 GOVERNMENT = frozenset({"government", "authorities", "officials", "administration", "regime"})
 WHOLE_COUNTRY = frozenset({"country", "nation", "state", "side", "republic", "kingdom"})
@@ -25,14 +25,6 @@ BODIES = {
     "house of representatives": "House of Representatives",
     "election commission": "Election Commission",
 }
-NATIONAL = frozenset(
-    "police army navy troops soldiers military forces parliament security forces border guards "
-    "prosecutors opposition air force government forces".split()
-)
-DROPPED = frozenset(
-    "the a an his her its their our my two three four five six seven eight nine ten eleven twelve "
-    "several some many hundreds thousands dozens s".split()
-)
 
 
 def government_of(country: str) -> str:
@@ -49,31 +41,39 @@ def with_article(country: str) -> str:
 
 
 def phrase_name(
-    view: StoryView, place: tuple[int, int], noun: str | None, code: str | None, *, owner: str | None
+    view: StoryView,
+    place: tuple[int, int],
+    code: str | None,
+    *,
+    owner: str | None,
 ) -> str:
     """The canonical name of what a phrase describes, once its country is known."""
-    country = view.gazetteer.country_of(code or "")
+    country, agents = view.gazetteer.country_of(code or ""), view.gazetteer.agents
     first, last = place
-    while first < last - 1 and view.words.keys[first] in DROPPED:
+    while first < last - 1 and agents.has("counting", view.words.keys[first]):
         first += 1
     text = view.words.slice(first, last)
-    if owner is not None and first > 0 and view.words.keys[first - 1] in DROPPED:
+    if owner is not None and first > 0 and agents.has("counting", view.words.keys[first - 1]):
         return f"{text} of {owner}"
-    named = _named_by_country(text, country, noun) if country is not None else None
-    return named or text
+    if country is None:
+        return text
+    bare = _bare(text, country)
+    return _body(bare, country) or (
+        f"{country.adjective} {bare}" if agents.has("national", bare) else text
+    )
 
 
-def _named_by_country(text: str, country: Country, noun: str | None) -> str | None:
-    """The name that a country's body or people go by, if the words are theirs alone."""
+def _bare(text: str, country: Country) -> str:
+    """The words without the country's adjective or name before them."""
     bare = text.lower().removeprefix(country.adjective.lower()).strip()
-    bare = bare.removeprefix(country.name.lower()).removeprefix("'s").strip()
+    return bare.removeprefix(country.name.lower()).removeprefix("'s").strip()
+
+
+def _body(bare: str, country: Country) -> str | None:
+    """The name of the country's government or body that the words call so."""
     if bare in GOVERNMENT:
         return government_of(country.name)
     if bare in WHOLE_COUNTRY:
         return country.name
     body = BODIES.get(bare)
-    if body is not None:
-        return f"{body} of {with_article(country.name)}"
-    if bare in NATIONAL:
-        return f"{country.adjective} {bare}"
-    return None
+    return f"{body} of {with_article(country.name)}" if body is not None else None

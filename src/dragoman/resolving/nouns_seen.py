@@ -9,12 +9,9 @@ from dataclasses import dataclass
 
 from dragoman.resolving.describe import OWNING
 from dragoman.resolving.lexicon import Entry, Nature
-from dragoman.resolving.view import Sighting, StoryView, is_person
+from dragoman.resolving.sightings import Sighting, is_person
+from dragoman.resolving.view import StoryView
 
-# A story has many of these: that one was owned says little of the next.
-ANYBODYS = frozenset(
-    "government official minister country nation member president island state".split()
-)
 REACH = 4  # words between a name and the noun that it owns
 
 
@@ -29,7 +26,7 @@ class NounsSeen:
         """The name that owned the noun before this word, if every one was of one country."""
         key = stem(noun)
         places = self.places.get(key)
-        if not places or key in ANYBODYS:
+        if not places:
             return None
         before = self.owners[key][: bisect_left(places, word)]
         if len({entry.country for entry in before}) != 1:
@@ -47,6 +44,8 @@ def nouns_seen(view: StoryView) -> NounsSeen:
         entry = view.choose(sighting.entries)
         nouns = [noun for noun in (_after(view, sighting), _before(view, sighting)) if noun]
         for noun in [*nouns, *_own(view, sighting, entry)]:
+            if view.gazetteer.agents.has("anybodys", stem(noun)):
+                continue
             places[stem(noun)].append(sighting.first)
             owners[stem(noun)].append(entry)
     return NounsSeen(places, owners)

@@ -39,7 +39,7 @@ def known_surname(view: StoryView, key: str) -> Entry | None:
     found = view.gazetteer.lexicon.surnames.get(key, ())
     if key in view.gazetteer.gender_of_first_name:
         return None
-    fitting = [entry for entry in found if view.tally[entry.country or ""] >= 1]
+    fitting = [entry for entry in found if view.tally.get(entry.country or "", 0.0) >= 1]
     if day is not None:
         fitting = [entry for entry in fitting if any(term.holds(day) for term in entry.terms)]
     return fitting[-1] if fitting else None

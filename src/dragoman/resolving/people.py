@@ -7,24 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.resolving.agents import Agents
 from dragoman.resolving.lexicon import Entry, Nature
 from dragoman.resolving.offices import known_surname, standing
 from dragoman.resolving.roles import Role, role_of
-from dragoman.resolving.view import StoryView, country_of_place, is_person
+from dragoman.resolving.sightings import is_person
+from dragoman.resolving.towns import country_of_place
+from dragoman.resolving.view import StoryView
+from dragoman.resolving.words import phrase_key
 from dragoman.types import Basis
 
-PARTICLES = frozenset(
-    "al el bin van von de del der da das dos di la le ibn ben abu ud ur ul bint ter ten den y du st "
-    "mc o ould".split()
-)
 NAME_GAPS = frozenset({" ", "-", ". ", ".", "‑", "–"})
-PLACE_WORDS = frozenset(
-    "street road avenue river lake airport island islands mountain mount bay sea ocean city square "
-    "bridge station hotel hall valley province county district highway canal hospital prison camp "
-    "beach harbour harbor port stadium park plaza centre center tower house building gate village "
-    "act bill treaty agreement accord declaration resolution law code day war prize award cup "
-    "olympics games news times post".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ def _places_by_person(view: StoryView) -> dict[str, list[tuple[int, int]]]:
     for first, last in runs:
         if last - first > 1 and not _is_place(view, first, last):
             full[_key(view, first, last)].append((first, last))
-    holders = _holders(full)
+    holders = _holders(full, view.gazetteer.agents)
     for first, last in runs:
         if last - first == 1:
             _add_short(view, full, holders, first)
@@ -99,13 +92,13 @@ def _nearest(full: Mapping[str, list[tuple[int, int]]], owners: Sequence[str], a
     return max(before)[1] if before else owners[0]
 
 
-def _holders(full: Mapping[str, list[tuple[int, int]]]) -> dict[str, list[str]]:
+def _holders(full: Mapping[str, list[tuple[int, int]]], agents: Agents) -> dict[str, list[str]]:
     """The people by each word of their names, last and first words before middle ones."""
     found: dict[str, list[str]] = defaultdict(list)
     for key in full:
-        words = [word for word in key.split(" ") if word not in PARTICLES and len(word) > 1]
-        for word in words:
-            found[word].append(key)
+        for word in key.split(" "):
+            if len(word) > 1 and not agents.has("particle", word):
+                found[word].append(key)
     surnames = {key.rpartition(" ")[2] for key in full}
     for word, keys in found.items():
         ending = [key for key in keys if key.endswith(" " + word)]
@@ -115,26 +108,25 @@ def _holders(full: Mapping[str, list[tuple[int, int]]]) -> dict[str, list[str]]:
 
 
 def _key(view: StoryView, first: int, last: int) -> str:
-    """What joins the spellings of one person: first and last word, or the table's name."""
+    """What joins the spellings of one person: the table's name, else the words without initials."""
     sighting = view.sighting_of_word.get(first)
     if sighting is not None and is_person(sighting) and sighting.last == last:
-        return " ".join(view.words.keys[first:last])
-    keys = [key for key in view.words.keys[first:last] if len(key) > 1] or view.words.keys[
-        first:last
-    ]
-    return " ".join(keys)
+        return phrase_key(view.choose(sighting.entries).name)
+    keys = view.words.keys[first:last]
+    return " ".join([key for key in keys if len(key) > 1] or keys)
 
 
 def _runs(view: StoryView) -> Iterator[tuple[int, int]]:
     """The stretches of words that can be a person's name."""
     at = 0
-    while at < len(view.words):
+    end = len(view.words)
+    while at < end:
         sighting = view.sighting_of_word.get(at)
         if sighting is not None and is_person(sighting):
             yield sighting.first, sighting.last
             at = sighting.last
             continue
-        last = _run_end(view, at)
+        last = _run_end(view, at) if view.words.capital(at) else at
         if last > at:
             yield at, last
         at = max(last, at + 1)
@@ -142,11 +134,11 @@ def _runs(view: StoryView) -> Iterator[tuple[int, int]]:
 
 def _run_end(view: StoryView, first: int) -> int:
     """Where the name that opens at this word ends; `first` itself where none opens."""
-    at, last = first, first
+    at, last, agents = first, first, view.gazetteer.agents
     while at < len(view.words):
         if _is_name_word(view, at):
             last = at + 1
-        elif at == first or view.words.keys[at] not in PARTICLES:
+        elif at == first or not agents.has("particle", view.words.keys[at]):
             break
         if view.words.gap(at) not in NAME_GAPS or _ends_sentence(view, at):
             break
@@ -173,32 +165,15 @@ def _is_name_word(view: StoryView, at: int) -> bool:
         return False
     if agents.has("filler", key) or key in agents.modifiers or agents.has("former", key):
         return False
-    return key not in FUNCTION_WORDS
+    return not agents.has("function", key)
 
 
 HEADS = re.compile(r"\b(president|prime minister|premier|chancellor|king|emir)\b", re.IGNORECASE)
 
-FUNCTION_WORDS = frozenset(
-    "a about above according after again against all also although am among an and another any are "
-    "as at be because been before being below between both but by can could despite did do does "
-    "doing down during each earlier either every few for four from further had has have having he "
-    "her here hers him his how however i if in into is it its itself just last late later less many "
-    "may me meanwhile might more most much must my near neither next no nor not now of off on once "
-    "one only or other our out over own same several she should since six so some still such ten "
-    "than that the their them then there these they this those though three through to today "
-    "tomorrow too two under until up upon us very was we were what when where whether which while "
-    "who whom whose why will with within without would yes yesterday yet you your monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mr mrs ms east west north south eastern western northern "
-    "southern central five seven eight nine hundreds dozens thousands let even nobody everybody "
-    "asked speaking unlike amid along following based using christmas easter ramadan god internet "
-    "islam english covid article section around like s t".split()
-)
-
 
 def _is_place(view: StoryView, first: int, last: int) -> bool:
     """Whether a capitalised name is rather a place's or a thing's: "Los Angeles", "Nile River"."""
-    if view.words.keys[last - 1] in PLACE_WORDS:
+    if view.gazetteer.agents.has("place_word", view.words.keys[last - 1]):
         return True
     if first in view.sighting_of_word or role_of(view, first, last).titled:
         return False

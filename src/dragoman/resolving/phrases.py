@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from dragoman.resolving.countries import country_by_context, dominates
 from dragoman.resolving.describe import Description, describe, extended, part
@@ -43,7 +44,7 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
     inner = describe(view, first, last)
     sectors = inner.sectors if inner.noun is not None else said.sectors
     whose = _whose(scene, (first, last), wide, said)
-    name = phrase_name(view, (first, last), said.noun, whose.country, owner=whose.owner)
+    name = phrase_name(view, (first, last), whose.country, owner=whose.owner)
     actor = new_actor(name, whose.country, sectors)
     return replace(actor, basis=whose.basis, score=whose.score, reason=whose.reason)
 
@@ -55,19 +56,17 @@ def _office_holder(scene: Scene, first: int, said: Description) -> Person | None
     definite = first > 0 and words.keys[first - 1] == "the"
     if not definite or said.plural or said.former or not agents.has("person", noun):
         return None
-    best: tuple[int, Person] | None = None
-    for person in scene.people.persons:
-        before = [place[0] for place in person.places if place[0] < first]
-        same = said.country is None or said.country == person.country
-        if before and same and noun in stem(person.office or "").split():
-            if best is None or before[-1] > best[0]:
-                best = (before[-1], person)
-    return best[1] if best is not None else None
+    named = [
+        (word, person)
+        for person in scene.people.persons
+        if noun in stem(person.office or "").split() and said.country in (None, person.country)
+        for word, _ in person.places
+        if word < first
+    ]
+    return max(named, key=itemgetter(0))[1] if named else None
 
 
-def _whose(
-    scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: Description
-) -> Whose:
+def _whose(scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: Description) -> Whose:
     """The country that a phrase's actor belongs to, tried from the surest way down."""
     view, region = scene.view, part(scene.view, *place)
     phrase = view.words.slice(*wide)

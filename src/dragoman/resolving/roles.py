@@ -6,14 +6,9 @@ from dataclasses import dataclass, replace
 
 from dragoman.resolving.countries import owner_before
 from dragoman.resolving.describe import LEFT_STOPS, OWNING, Description, describe
-from dragoman.resolving.view import (
-    MAX_PLACE_WORDS,
-    StoryView,
-    country_of_place,
-    is_country,
-    is_demonym,
-    is_person,
-)
+from dragoman.resolving.sightings import is_country, is_demonym, is_person
+from dragoman.resolving.towns import MAX_PLACE_WORDS, country_of_place
+from dragoman.resolving.view import StoryView
 
 MAX_APPOSITION = 14
 CLOSING = (",", ";", ")", ".", ":", "—", " –", "”", '"')
@@ -200,7 +195,7 @@ def _apposition_end(view: StoryView, first: int) -> int:
     words = view.words
     for at in range(first, min(len(words), first + MAX_APPOSITION)):
         gap = words.gap(at)
-        if gap.startswith(CLOSING) and not gap.startswith(". ") or gap.startswith(". "):
+        if gap.startswith(CLOSING):
             return at + 1
         if at + 1 < len(words) and words.keys[at + 1] in ("who", "said", "told", "says", "and"):
             return at + 1

@@ -22,10 +22,12 @@ from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.lexicon import Nature
 from dragoman.resolving.nouns_seen import NounsSeen, nouns_seen
 from dragoman.resolving.people import People, Person, find_people
-from dragoman.resolving.view import Sighting, StoryView, view_story
+from dragoman.resolving.sightings import Sighting
+from dragoman.resolving.view import StoryView, added, view_story
 from dragoman.types import Actor, Basis, Span, Story
 
 NOT_SLUG = re.compile(r"[^\w]+")
+PERSON_WEIGHT = 0.3  # of a naming after the first
 TELLING, GUESSED = 0.7, 0.4  # scores of a pronoun's owner and of a country by context
 
 
@@ -55,6 +57,7 @@ def set_scene(story: Story, gazetteer: Gazetteer) -> Scene:
     """The scene of a story, with its people as the first candidates."""
     view = with_acronyms(view_story(story, gazetteer))
     people = find_people(view)
+    view = _with_people(view, people)
     actors = {person.key: person_actor(view, person) for person in people.persons}
     named = [
         Candidate(first, actors[person.key], person=True, gender=person.gender)
@@ -71,6 +74,15 @@ def set_scene(story: Story, gazetteer: Gazetteer) -> Scene:
         _short_forms(view),
         candidates,
     )
+
+
+def _with_people(view: StoryView, people: People) -> StoryView:
+    """The view with every naming of a person as a naming of the country told of them."""
+    told = [person for person in people.persons if person.country is not None]
+    places = [(first, person.country or "") for person in told for first, _ in person.places]
+    again = [(person.country or "", PERSON_WEIGHT * (len(person.places) - 1)) for person in told]
+    tally = added([*view.tally.items(), *again])
+    return replace(view, tally=tally, country_places=sorted([*view.country_places, *places]))
 
 
 def remember(scene: Scene, actor: Actor) -> None:

@@ -14,12 +14,14 @@ WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text's words: where they start and end, and the key of each."""
+    """A text's words: where they start and end, the key of each, and what stands before the next."""
 
     text: str
     starts: list[int]
     ends: list[int]
     keys: list[str]
+    gaps: list[str]
+    capitals: list[bool]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -30,11 +32,11 @@ class Words:
 
     def gap(self, at: int) -> str:
         """What stands between a word and the next."""
-        return self.text[self.ends[at] : self.starts[at + 1]] if at + 1 < len(self) else ""
+        return self.gaps[at]
 
     def capital(self, at: int) -> bool:
         """Whether the word opens with a capital letter."""
-        return self.text[self.starts[at]].isupper()
+        return self.capitals[at]
 
     def slice(self, first: int, last: int) -> str:
         """The text from word `first` up to, not including, word `last`."""
@@ -47,12 +49,15 @@ class Words:
 
 def split_words(text: str) -> Words:
     """The words of a text."""
-    starts, ends, keys = [], [], []
+    starts, ends, keys, capitals = [], [], [], []
     for match in WORD.finditer(text):
+        word = match.group()
         starts.append(match.start())
         ends.append(match.end())
-        keys.append(word_key(match.group()))
-    return Words(text, starts, ends, keys)
+        keys.append(word_key(word))
+        capitals.append(word[0].isupper())
+    gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    return Words(text, starts, ends, keys, [*gaps, ""], capitals)
 
 
 def word_key(word: str) -> str:
