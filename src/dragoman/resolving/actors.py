@@ -11,7 +11,7 @@ from dragoman.resolving.lexicon import Entry, NameKind, Nature
 from dragoman.resolving.naming import government_of
 from dragoman.resolving.phrases import phrase_actor
 from dragoman.resolving.scene import Scene, new_actor, pronoun_actor, remember, set_scene
-from dragoman.resolving.sightings import Sighting
+from dragoman.resolving.sightings import Sighting, is_country
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Basis, Span, Story
 
@@ -54,8 +54,9 @@ def _found(scene: Scene, first: int, last: int) -> Actor:
     sighting = view.sighting_of_word.get(first)
     if sighting is not None and sighting.first <= first and sighting.last >= last:
         return _known(view, sighting)
-    if last - first == 1 and view.words.keys[first] in scene.short_forms:
-        return _known(view, scene.short_forms[view.words.keys[first]])
+    short = _short_form(scene, first) if last - first == 1 else None
+    if short is not None:
+        return _known(view, short)
     return phrase_actor(scene, first, last)
 
 
@@ -78,6 +79,18 @@ def _person(scene: Scene, first: int, last: int) -> Actor | None:
         end += 1
     follows = scene.view.words.gap(end - 1).startswith((",", " (", " of"))
     return scene.actor_at(first) if follows else None
+
+
+def _short_form(scene: Scene, word: int) -> Sighting | None:
+    """The organisation that one word stands for: its first word, or "the Commission" after one."""
+    key, words = scene.view.words.keys[word], scene.view.words
+    if key in scene.short_forms:
+        return scene.short_forms[key]
+    if not words.capital(word) or word == 0 or words.keys[word - 1] != "the":
+        return None
+    before = [one for one in scene.view.sightings if one.last <= word and one.last - one.first > 1]
+    named = [one for one in before if words.keys[one.last - 1] == key and not is_country(one)]
+    return named[-1] if named else None
 
 
 def _known(view: StoryView, sighting: Sighting) -> Actor:

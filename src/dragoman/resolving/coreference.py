@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Span
@@ -39,26 +40,21 @@ class Candidate:
 
 
 def antecedent(view: StoryView, word: int, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that a third-person pronoun at this word means, if one is near enough."""
-    key = view.words.keys[word]
+    """The candidate that a third-person pronoun at this word means, if one is near enough.
+
+    Nearer sentences come first, in each its first candidate: mostly the subject.  One whose
+    gender is known to be the pronoun's outranks the rest of its sentence.
+    """
+    key, sentence = view.words.keys[word], view.sentence(word)
     fitting = [one for one in candidates if one.word < word and _agrees(key, one)]
-    sentence = view.sentence(word)
-    near = [one for one in fitting if sentence - view.sentence(one.word) <= REACH]
-    if not near:
-        return None
-    return max(near, key=_Preference(view, word))
-
-
-class _Preference:
-    """Ranks candidates for one pronoun: near sentences first, in each its first candidate."""
-
-    def __init__(self, view: StoryView, word: int) -> None:
-        self.view = view
-        self.sentence = view.sentence(word)
-
-    def __call__(self, candidate: Candidate) -> tuple[int, int]:
-        """Greater is likelier."""
-        return self.view.sentence(candidate.word) - self.sentence, -candidate.word
+    if key in OBJECTS:
+        fitting = _without_subject(view, word, fitting)
+    ranked = [
+        ((view.sentence(one.word), one.gender is not None, -one.word), one)
+        for one in fitting
+        if sentence - view.sentence(one.word) <= REACH
+    ]
+    return max(ranked, key=itemgetter(0))[1] if ranked else None
 
 
 def _without_subject(view: StoryView, word: int, fitting: list[Candidate]) -> list[Candidate]:

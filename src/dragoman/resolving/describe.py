@@ -78,6 +78,9 @@ PARTITIVES = frozenset(
     ]
 )
 MAX_EXTENSION = 7
+
+Found = tuple[int, int, Noun]  # an agent noun and the words that it stands at
+
 LEFT_STOPS = frozenset({"the", "a", "an", "and", "or"})
 
 
@@ -110,7 +113,7 @@ def describe(view: StoryView, first: int, last: int) -> Description:
     if tail is not None and (found is None or _is_partitive(view, region)):
         found, tail = tail, None
     owner = _owner(view, region, found[1] if found else region.head_end)
-    sectors = _sectors(view, region, found, tail, owner)
+    sectors = _sectors(view, region, (found, tail), owner)
     former = any(view.gazetteer.agents.has("former", key) for key in _keys(view, region))
     if former and FORMER_SECTORS.issuperset(sectors) and sectors:
         sectors = ("ELI",)
@@ -169,7 +172,7 @@ def _extended_right(view: StoryView, last: int) -> int:
     return last
 
 
-def _noun(view: StoryView, first: int, last: int) -> tuple[int, int, Noun] | None:
+def _noun(view: StoryView, first: int, last: int) -> Found | None:
     """The last agent noun among these words, with where it stands."""
     agents, keys = view.gazetteer.agents, view.words.keys
     for at in range(last - 1, first - 1, -1):
@@ -218,13 +221,10 @@ def _sightings(view: StoryView, first: int, last: int) -> list[Sighting]:
 
 
 def _sectors(
-    view: StoryView,
-    region: Region,
-    noun: tuple[int, int, Noun] | None,
-    tail: tuple[int, int, Noun] | None,
-    owner: Entry | None,
+    view: StoryView, region: Region, nouns: tuple[Found | None, Found | None], owner: Entry | None
 ) -> tuple[str, ...]:
-    """The sectors: a strong noun's own; a weak one yields to the words beside it."""
+    """The sectors: a strong noun's own; a weak one yields to the words beside it and to the tail."""
+    noun, tail = nouns
     if noun is None:
         return owner.sectors if owner else ()
     if not noun[2].weak:

@@ -21,6 +21,15 @@ def is_joint(view: StoryView, region: Region) -> bool:
     return counted and not lists["party_state"].isdisjoint(keys)
 
 
+def is_pair(view: StoryView, region: Region) -> bool:
+    """Whether the phrase means two parties that the story has named: "both leaders"."""
+    keys, lists = _keys(view, region), view.gazetteer.agents.lists
+    definite = region.first > 0 and view.words.keys[region.first - 1] == "the"
+    two = "both" in keys or "neither" in keys or (definite and keys[0] == "two")
+    named = keys[-1] in lists["party_state"] or keys[-1] in lists["party_holder"]
+    return two and named and len(keys) == 2
+
+
 def is_unbound(view: StoryView, region: Region) -> bool:
     """Whether the phrase says that its actor is of no one country."""
     keys, agents = _keys(view, region), view.gazetteer.agents

@@ -116,7 +116,7 @@ def _unbroken(words: Words, at: int, count: int) -> bool:
     return all(gap in NAME_GAPS for gap in gaps)
 
 
-NAME_GAPS = frozenset({" ", "-", "–", ". ", ".", " & ", ", ", "/", " (", "'", "’", "‑"})
+NAME_GAPS = frozenset({" ", "-", "–", ". ", ".", " & ", ", ", "/", " (", "'", "’", "' ", "’ ", "‑"})
 
 
 def _organisations() -> Iterable[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.resolving.gazetteer import Country
+from dragoman.resolving.sightings import codes_of
 from dragoman.resolving.view import StoryView
 
 WITH_ARTICLE = frozenset(
@@ -49,24 +50,32 @@ def phrase_name(
 ) -> str:
     """The canonical name of what a phrase describes, once its country is known."""
     country, agents = view.gazetteer.country_of(code or ""), view.gazetteer.agents
-    first, last = place
-    while first < last - 1 and agents.has("counting", view.words.keys[first]):
-        first += 1
+    first, last = _without_counts(view, place)
     text = view.words.slice(first, last)
     if owner is not None and first > 0 and agents.has("counting", view.words.keys[first - 1]):
         return f"{text} of {owner}"
     if country is None:
         return text
-    bare = _bare(text, country)
-    return _body(bare, country) or (
-        f"{country.adjective} {bare}" if agents.has("national", bare) else text
-    )
+    bare = _bare(view, (first, last), country.code)
+    national = f"{country.adjective} {bare}" if agents.has("national", bare) else text
+    return _body(bare, country) or national
 
 
-def _bare(text: str, country: Country) -> str:
-    """The words without the country's adjective or name before them."""
-    bare = text.lower().removeprefix(country.adjective.lower()).strip()
-    return bare.removeprefix(country.name.lower()).removeprefix("'s").strip()
+def _without_counts(view: StoryView, place: tuple[int, int]) -> tuple[int, int]:
+    """The words without articles, possessives and counts before them: "dozens of", "his two"."""
+    (first, last), keys = place, view.words.keys
+    while first < last - 1 and view.gazetteer.agents.has("counting", keys[first]):
+        first += 2 if keys[first + 1] == "of" and first + 2 < last else 1
+    return first, last
+
+
+def _bare(view: StoryView, place: tuple[int, int], code: str) -> str:
+    """The words in lower case, without a name of their country before them."""
+    first, last = place
+    sighting = view.sighting_of_word.get(first)
+    if sighting is not None and code in codes_of(sighting) and sighting.last < last:
+        first = sighting.last + (view.words.keys[sighting.last] == "s")
+    return view.words.slice(first, last).lower() if first < last else ""
 
 
 def _body(bare: str, country: Country) -> str | None:

@@ -175,6 +175,8 @@ def _is_place(view: StoryView, first: int, last: int) -> bool:
     """Whether a capitalised name is rather a place's or a thing's: "Los Angeles", "Nile River"."""
     if view.gazetteer.agents.has("place_word", view.words.keys[last - 1]):
         return True
+    if len(view.words.keys[first]) == 1 and view.words.gap(first) in ("-", "–"):
+        return True  # "(D-Ohio)"
     if first in view.sighting_of_word or role_of(view, first, last).titled:
         return False
     name = view.words.slice(first, last)

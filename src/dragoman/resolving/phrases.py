@@ -11,6 +11,7 @@ from dragoman.resolving.joint import is_joint, is_unbound, names_several
 from dragoman.resolving.naming import phrase_name
 from dragoman.resolving.nouns_seen import stem
 from dragoman.resolving.offices import known_surname
+from dragoman.resolving.pairs import pair_actor
 from dragoman.resolving.people import Person
 from dragoman.resolving.scene import GUESSED, Scene, new_actor, pronoun_actor
 from dragoman.resolving.view import StoryView
@@ -41,6 +42,9 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
         reason = f'"{view.words.slice(first, last)}" is taken to mean {holder.name}'
         actor = scene.actor_of_person[holder.key]
         return replace(actor, basis=Basis.COREFERENCE, score=OWNED, reason=reason)
+    pair = pair_actor(scene, first, last)
+    if pair is not None:
+        return pair
     inner = describe(view, first, last)
     sectors = inner.sectors if inner.noun is not None else said.sectors
     whose = _whose(scene, (first, last), wide, said)
@@ -81,7 +85,8 @@ def _whose(scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: De
     if owner is not None and owner.country is not None:
         reason = f'"{phrase}" belongs to {owner.name}'
         return Whose(owner.country, Basis.COREFERENCE, OWNED, reason, owner.name)
-    return _by_story(scene, place[0], said)
+    by_story = _by_story(scene, place[0], said)
+    return by_story if owner is None else replace(by_story, owner=owner.name)
 
 
 def _by_story(scene: Scene, word: int, said: Description) -> Whose:
