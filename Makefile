@@ -1,7 +1,7 @@
 # Run `make` in an environment that holds `pip install -c constraints.txt -e '.[dev,train]'`.
 GOLD ?= ../shared/data/gold
 DATA ?= ../shared/data
-OUT ?= build/model
+OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
 .PHONY: check format lint floors types test score bench docs tables train pins help
@@ -31,7 +31,7 @@ test:
 
 # The figures on the dev split of the gold, against the floors of SCOREBOARD.json.
 score:
-	dragoman evaluate $(GOLD) --split dev --json
+	dragoman evaluate $(GOLD) --split dev --check
 
 # Stories and words a second, beside the encoder alone, into BENCH.json.
 bench:
@@ -45,9 +45,9 @@ docs:
 tables:
 	python scripts/build_tables.py $(DATA)/gazetteers
 
-# Rebuild the trained model folder from the gold and the open sets.
+# Rebuild the trained model folder from the gold (docs/training.md).
 train:
-	dragoman train --data $(DATA) --out $(OUT)
+	dragoman -v train --data $(GOLD) --data corpus/stories --out $(OUT)
 
 # A fresh resolution of base and extras, for constraints.txt (torch: what the weights were trained with).
 pins:

@@ -66,7 +66,7 @@ def _command(name: str, command: click.Command) -> str:
 
 
 def _setting(field: Field[object]) -> str:
-    default = "none" if field.default in (None, MISSING) else f"`{field.default}`"
+    default = "none" if field.default in (None, MISSING, "") else f"`{field.default}`"
     return f"| `{field.name}` | `DRAGOMAN_{field.name.upper()}` | {default} |"
 
 
