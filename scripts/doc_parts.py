@@ -59,9 +59,8 @@ def bench() -> str:
 
 
 def _command(name: str, command: click.Command) -> str:
-    context = click.Context(
-        command, info_name=f"dragoman {name}", terminal_width=WIDTH, max_content_width=WIDTH
-    )
+    group = main.make_context("dragoman", [name], resilient_parsing=True, terminal_width=WIDTH)
+    context = click.Context(command, parent=group, info_name=name, max_content_width=WIDTH)
     return f"### dragoman {name}\n\n```\n{command.get_help(context)}\n```\n"
 
 

@@ -101,4 +101,4 @@ def test_every_design_note_is_in_the_index():
 @pytest.mark.parametrize("path", COGGED, ids=lambda path: str(path.relative_to(CHECKOUT)))
 def test_what_the_code_writes_is_up_to_date(path, monkeypatch):
     monkeypatch.chdir(CHECKOUT)
-    assert Cog().main(["cog", "--check", "-I", "scripts", str(path)]) == 0
+    assert Cog().main(["cog", "--check", "--diff", "-I", "scripts", str(path)]) == 0
