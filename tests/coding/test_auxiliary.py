@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 
-from dragoman.coding.auxiliary import auxiliary_of
+from dragoman.coding.auxiliary import as_of, auxiliary_of
 from dragoman.types import Auxiliary, Trigger, VoiceVerb
-from tests.builders import a_voice, the
+from tests.builders import DAY, a_date, a_voice, the
 
 TEXT = "Kim denied shelling the town that rebels had seized."
 
@@ -43,3 +45,16 @@ def test_the_denying_word_itself_is_not_denied():
     text = "Kim ruled out talks."
     voices = [denial(text, "talks", cue="ruled out")]
     assert coded(text, "ruled out talks", "CONSULT", voices) is Auxiliary.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("told", "last", "published", "expected"),
+    [
+        ("actual", date(2020, 7, 31), DAY, "historical"),
+        ("actual", date(2024, 3, 1), DAY, "actual"),
+        ("negation", date(2020, 7, 31), DAY, "negation"),
+        ("actual", date(2020, 7, 31), None, "actual"),
+    ],
+)
+def test_what_lies_more_than_a_year_back_is_historical(told, last, published, expected):
+    assert as_of(Auxiliary(told), a_date(last), published) == expected

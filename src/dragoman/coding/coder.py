@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.assemble import Answers, build_record
-from dragoman.coding.auxiliary import auxiliary_of
+from dragoman.coding.auxiliary import as_of, auxiliary_of
 from dragoman.coding.events import group_events
 from dragoman.coding.numbers import numbers_of
 from dragoman.coding.resolved import Resolved, resolve_mentions
@@ -129,14 +129,15 @@ class _Desk:
         trigger, arcs = self.tagging.triggers[number], self._arcs(number)
         voices = saying(self._report(trigger, arcs), self.voices, self.story, rules=rules)
         triggers = [each.span for each in self.tagging.triggers]
-        auxiliary = auxiliary_of(trigger, self.voices, triggers)
+        told = auxiliary_of(trigger, self.voices, triggers)
+        when = self._date(arcs[Role.DATE], told)
         return Answers(
             actors=self._actors(arcs[Role.ACTOR]),
             recipients=self._actors(arcs[Role.RECIPIENT]),
-            date=self._date(arcs[Role.DATE], auxiliary),
+            date=when,
             place=self._place(arcs[Role.PLACE]),
             voices=voices,
-            auxiliary=auxiliary,
+            auxiliary=as_of(told, when, self.story.published.day),
             numbers=self._numbers(trigger),
         )
 

@@ -21,6 +21,9 @@ Range = tuple[int, int]
 
 #: A stretch of content may skip this many words that the model leaves out (a dash, a comma).
 CONTENT_GAP = 2
+#: A word this likely belongs to an argument beside it that has a surer word: it keeps
+#: "the suspect" one mention, and alone it is nobody.
+PART = 0.2
 #: Scores are rounded so that the last bits of a float never reach a record.
 DIGITS = 4
 
@@ -130,8 +133,11 @@ class WindowDecoder:
         return sigmoid(self.pairs[layer, word])
 
     def _several(self, role: Role, scores: Floats) -> Iterator[Argument]:
-        for at in self._split_mentions(scores >= self.labels.thresholds.argument):
-            yield self._argument(at, role, scores)
+        """Every stretch with a word that is sure enough, as far as its words are not unlikely."""
+        near = np.where(scores >= PART, 1, 0)
+        for at in _runs(near, np.zeros(len(near), bool)):
+            if scores[at[0] : at[1]].max() >= self.labels.thresholds.argument:
+                yield self._argument(at, role, scores)
 
     def _best(self, role: Role, scores: Floats, threshold: float) -> Iterator[Argument]:
         at = _best_run(scores, threshold, self.sentence)
@@ -142,12 +148,6 @@ class WindowDecoder:
         kind = int(self.kinds[at[0] : at[1], 1:].mean(axis=0).argmax())
         score = round(float(scores[at[0] : at[1]].mean()), DIGITS)
         return Argument(self.span(at), MentionKind(self.labels.kinds[kind + 1]), role, score)
-
-    def _split_mentions(self, chosen: NDArray[np.bool_]) -> Iterator[Range]:
-        """Runs of chosen words, cut where the mention head sees another mention begin."""
-        begins = sigmoid(self.columns["mention_begin"][:, 0]) >= 0.5
-        begins &= self.kinds[:, 0] < 0.5
-        yield from _runs(np.where(chosen, 1, 0), begins)
 
     # attributions -----------------------------------------------------------------
 

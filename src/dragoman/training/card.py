@@ -69,6 +69,7 @@ def write_card(
 
 _LICENCES = {
     "wikinews": "Wikinews stories (texts CC BY 2.5; annotations CC BY 4.0)",
+    "stories": "stories written for this project with invented persons (CC BY 4.0)",
     "dispatches": "wire-style stories written for this project (annotations CC BY 4.0)",
 }
 

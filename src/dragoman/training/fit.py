@@ -35,7 +35,7 @@ REPORTS = 4
 class Recipe:
     """How to fit.  The word embeddings stay as they are: few stories would only blur them."""
 
-    epochs: int = 10
+    epochs: int = 8
     rate: float = 3e-4
     head_rate: float = 1e-3
     decay: float = 0.01

@@ -30,7 +30,9 @@ log = logging.getLogger(__name__)
 FOLDS = 5
 RECIPE = Recipe()
 #: Chosen by `dragoman train --tune` on a fifth of the training stories held out.
-THRESHOLDS = Thresholds()
+THRESHOLDS = Thresholds(
+    trigger=0.75, argument=0.5, said=0.2, cue=0.6, source=0.2, content=0.55, furniture=0.75
+)
 
 
 def train(
