@@ -30,3 +30,20 @@ def test_a_pipe_takes_texts_and_never_stops_at_a_bad_one():
 def test_a_text_without_words_is_a_story_error():
     with pytest.raises(dragoman.StoryError):
         dragoman.load(TINY).code("   ")
+
+
+def test_a_day_that_is_none_is_named():
+    with pytest.raises(dragoman.SetupError, match="'last Friday'"):
+        dragoman.load(TINY).code(TEXT, published="last Friday")
+
+
+def test_a_pipe_gives_its_first_outcome_before_the_second_source_is_asked_for():
+    asked = []
+
+    def endless():
+        while True:
+            asked.append(TEXT)
+            yield TEXT
+
+    next(dragoman.load(TINY).pipe(endless()))
+    assert len(asked) == 1

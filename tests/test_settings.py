@@ -16,7 +16,14 @@ def test_the_environment_outranks_the_file(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("modle = 1", "no setting 'modle'"), ("a =", "is no TOML"), ('workers = "x"', "workers")],
+    [
+        ("modle = 1", "no setting 'modle'"),
+        ("a =", "is no TOML"),
+        ('workers = "x"', "workers"),
+        ("workers = 0", "less than 1"),
+        ("min_score = 7", "not between 0 and 1"),
+        ("min_score = nan", "not between"),
+    ],
 )
 def test_a_wrong_file_is_named_with_its_fault(tmp_path, text, message):
     (tmp_path / "dragoman.toml").write_text(text)

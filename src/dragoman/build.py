@@ -9,6 +9,7 @@ from functools import partial
 from importlib.metadata import version
 
 from dragoman.coding.coder import StoryCoder
+from dragoman.errors import UsageError
 from dragoman.ontology import load_ontology
 from dragoman.pipeline import Source, run
 from dragoman.reading import read
@@ -47,7 +48,11 @@ class Coder:
         return self.coder.code(read(source, published=_day(published)))
 
     def pipe(self, sources: Iterable[str | Source], *, workers: int = 1) -> Iterator[Outcome]:
-        """An outcome for each source, in order: Coded, or SetAside with the reason."""
+        """An outcome for each source, in order: Coded, or SetAside with the reason.
+
+        Sources may be an endless stream.  With several workers each is a process of its own,
+        so a script that asks for them starts under `if __name__ == "__main__":`.
+        """
         items = (GivenText(one) if isinstance(one, str) else one for one in sources)
         return run(items, self._loader(workers), workers=workers)
 
@@ -65,4 +70,9 @@ def _itself(coder: StoryCoder) -> StoryCoder:
 
 
 def _day(published: str | date | None) -> date | None:
-    return date.fromisoformat(published) if isinstance(published, str) else published
+    if not isinstance(published, str):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        raise UsageError(f'published must be "YYYY-MM-DD", not {published!r}') from error

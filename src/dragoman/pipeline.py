@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import islice
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 Source = Page | GivenText | SetAside
 Load = Callable[[], StoryCoder]
 
+LOG_FORMAT = "%(asctime)s %(name)s: %(message)s"
 #: Sources that one worker gets at a time, and tasks that wait for each worker.
 CHUNK, WAITING = 8, 3
 
@@ -50,8 +52,11 @@ def code_source(source: Source, coder: StoryCoder, *, published: date | None = N
     if isinstance(source, SetAside):
         return source
     try:
-        return coder.code(read(source, published=published))
+        coded = coder.code(read(source, published=published))
+        log.info("story %s: %d records", coded.story.id, len(coded.records))
+        return coded
     except StoryError as error:
+        log.info("story %s: set aside as %s", source_id(source), error.kind)
         return SetAside(source_id(source), error.kind, error.message, url=source.url)
     except SetupError:
         raise
@@ -78,24 +83,39 @@ def _digest(words: str) -> bytes:
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
+@dataclass(frozen=True)
+class _Start:
+    """What a worker needs to begin: how to load its coder, and how much to log."""
+
+    load: Load
+    published: date | None
+    log_level: int
+
+
 def _run_in_processes(
     sources: Iterator[Source], load: Load, published: date | None, workers: int
 ) -> Iterator[Outcome]:
-    context = get_context("spawn")
+    start = _Start(load, published, log.getEffectiveLevel())
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (start,))
+    try:
+        yield from _in_order(sources, pool, most=workers * WAITING)
+    except BrokenProcessPool as error:
+        raise SetupError("a worker ended early (out of memory?): try fewer workers") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _in_order(
+    sources: Iterator[Source], pool: ProcessPoolExecutor, *, most: int
+) -> Iterator[Outcome]:
+    """Outcomes in the order of the sources, with at most so many chunks under way."""
     waiting: deque[Future[list[Outcome]]] = deque()
-    with ProcessPoolExecutor(workers, context, _start_worker, (load, published)) as pool:
-        try:
-            for chunk in _chunks(sources):
-                waiting.append(pool.submit(_code_chunk, chunk))
-                if len(waiting) >= workers * WAITING:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise SetupError("a worker ended early; try fewer --workers") from error
-        finally:
-            for future in waiting:
-                future.cancel()
+    for chunk in _chunks(sources):
+        waiting.append(pool.submit(_code_chunk, chunk))
+        while len(waiting) >= most or (waiting and waiting[0].done()):
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 def _chunks(sources: Iterator[Source]) -> Iterator[list[Source]]:
@@ -103,15 +123,30 @@ def _chunks(sources: Iterator[Source]) -> Iterator[list[Source]]:
         yield chunk
 
 
-#: The coder of this worker process, set once by its start.
-_worker: list[tuple[StoryCoder, date | None]] = []
+@dataclass(frozen=True)
+class _Worker:
+    """A worker process: its coder, or why it has none."""
+
+    coder: StoryCoder | SetupError
+    published: date | None
 
 
-def _start_worker(load: Load, published: date | None) -> None:
+#: This process's worker, set once by its start.
+_workers: list[_Worker] = []
+
+
+def _start_worker(start: _Start) -> None:
+    """Load the coder; a fault is kept for the first chunk, as a start can only fail loudly."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker.append((load(), published))
+    logging.basicConfig(level=start.log_level, format=LOG_FORMAT)
+    try:
+        _workers.append(_Worker(start.load(), start.published))
+    except SetupError as error:
+        _workers.append(_Worker(error, start.published))
 
 
 def _code_chunk(sources: Sequence[Source]) -> list[Outcome]:
-    coder, published = _worker[0]
-    return [code_source(source, coder, published=published) for source in sources]
+    worker = _workers[0]
+    if isinstance(worker.coder, SetupError):
+        raise worker.coder
+    return [code_source(source, worker.coder, published=worker.published) for source in sources]

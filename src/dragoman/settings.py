@@ -48,6 +48,8 @@ def _read_file(path: Path) -> dict[str, object]:
         return {}
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SetupError(f"cannot read {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SetupError(f"{path} is no TOML: {error}") from error
     known = {field.name for field in fields(Settings)}
@@ -57,11 +59,25 @@ def _read_file(path: Path) -> dict[str, object]:
     return rows
 
 
+def _share(value: str) -> float:
+    share = float(value)
+    if not 0 <= share <= 1:
+        raise ValueError("not between 0 and 1")
+    return share
+
+
+def _count(value: str) -> int:
+    count = int(value)
+    if count < 1:
+        raise ValueError("less than 1")
+    return count
+
+
 _KINDS: dict[str, Callable[[str], str | float | int]] = {
     "model": str,
-    "min_score": float,
-    "max_page_bytes": int,
-    "workers": int,
+    "min_score": _share,
+    "max_page_bytes": _count,
+    "workers": _count,
 }
 
 
@@ -69,4 +85,4 @@ def _typed(name: str, value: object) -> object:
     try:
         return _KINDS[name](str(value))
     except ValueError as error:
-        raise SetupError(f"setting {name} cannot be {value!r}") from error
+        raise SetupError(f"setting {name} cannot be {value!r}: {error}") from error

@@ -2,7 +2,7 @@ import csv
 from io import StringIO
 
 from dragoman.exporting.csv import COLUMNS, header_line, outcome_rows
-from dragoman.types import Coded, SetAside
+from dragoman.types import Auxiliary, Coded, SetAside
 from tests.builders import CODER, a_place, a_record, a_story, a_voice, an_actor
 
 
@@ -45,3 +45,9 @@ def test_a_sentence_with_line_breaks_stays_one_row():
         "Police arrested\nten people in Oslo on Friday. The mayor said talks had failed."
     )
     assert len(rows(Coded(story, (a_record(text=story.text),), (), (), CODER))) == 1
+
+
+def test_a_row_tells_that_its_event_is_told_otherwise_too():
+    records = (a_record(), a_record("talks", actors=(), auxiliary=Auxiliary.NEGATION))
+    [row] = rows(Coded(a_story(), records, (), (), CODER))
+    assert (row["auxiliary"], row["auxiliaries"]) == ("actual", "actual; negation")

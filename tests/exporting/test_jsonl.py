@@ -41,3 +41,9 @@ def test_a_story_set_aside_is_a_line_with_its_fault():
 
 def test_words_of_other_scripts_stay_readable():
     assert "Осло" in outcome_line(Coded(a_story("Осло"), (), (), (), CODER))
+
+
+def test_half_a_surrogate_pair_is_escaped_and_comes_back():
+    broken = SetAside("odd-\udcff.html", "unreadable", "no such file")
+    line = outcome_line(broken)
+    assert json.loads(line.encode())["story"]["id"] == broken.id

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -14,11 +16,15 @@ from dragoman.cli.evaluate import evaluate, evaluate_pages
 from dragoman.cli.explain import explain
 from dragoman.cli.train import train
 from dragoman.errors import DragomanError
+from dragoman.pipeline import LOG_FORMAT
 from dragoman.settings import read_settings
 
 __all__ = ["main"]
 
+log = logging.getLogger(__name__)
+
 INTERRUPTED = 130
+FAULT = 2
 
 
 class _Group(click.Group):
@@ -28,25 +34,51 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except DragomanError as error:
-            click.echo(f"dragoman: {error}", err=True)
-            sys.exit(error.exit_code)
+            _stop(str(error), error.exit_code)
         except KeyboardInterrupt:
-            click.echo("dragoman: stopped", err=True)
-            sys.exit(INTERRUPTED)
+            _stop("stopped", INTERRUPTED)
         except BrokenPipeError:
-            # The reader has left ("| head"): what is still buffered must not fail at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+            _leave_quietly()
+        except OSError as error:
+            _discard_output()
+            where = f"{error.filename}: " if error.filename else ""
+            _stop(f"{where}{error.strerror or error}", FAULT)
+        except (click.exceptions.Exit, click.exceptions.Abort, click.ClickException):
+            raise
+        except Exception as error:  # a fault of ours must still be one line
+            log.exception("internal fault")
+            _stop(f"internal fault, {type(error).__name__}: {error} (-v shows where)", FAULT)
+
+
+def _stop(message: str, status: int) -> NoReturn:
+    click.echo(f"dragoman: {message}", err=True)
+    sys.exit(status)
+
+
+def _leave_quietly() -> NoReturn:
+    """The reader of our output has left ("| head"), which is no fault."""
+    _discard_output()
+    sys.exit(0)
+
+
+def _discard_output() -> None:
+    """What is still buffered for standard output must not fail once more at exit."""
+    with suppress(OSError, ValueError):  # an output that is no file of the system
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="dragoman")
+@click.version_option(package_name="dragoman", prog_name="dragoman")
 @click.option("-v", "--verbose", is_flag=True, help="Log what is done, on standard error.")
 @click.pass_context
 def main(context: click.Context, verbose: bool) -> None:
-    """Political event data from news: who did what to whom, when, where, and who says so."""
-    level = logging.INFO if verbose else logging.ERROR
-    logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s", stream=sys.stderr)
+    """Political event data from news: who did what to whom, when, where, and who says so.
+
+    \b
+    Example: dragoman code page.html
+    """
+    level = logging.INFO if verbose else logging.CRITICAL
+    logging.basicConfig(level=level, format=LOG_FORMAT, stream=sys.stderr)
     context.obj = read_settings(Path.cwd(), os.environ)
 
 

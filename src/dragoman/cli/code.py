@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import IO
 
 import click
-from rich.console import Console
 
 from dragoman.build import load
 from dragoman.cli.options import inputs_argument, published_option
 from dragoman.cli.output import open_output
 from dragoman.cli.progress import Tally, watched
-from dragoman.cli.table import print_outcome
+from dragoman.cli.table import print_outcome, table_console
 from dragoman.exporting.csv import header_line, outcome_rows
 from dragoman.exporting.jsonl import outcome_line
 from dragoman.gathering.inputs import gather
@@ -26,8 +25,6 @@ from dragoman.settings import Settings
 from dragoman.types import Outcome
 
 FORMATS = ("table", "jsonl", "csv")
-#: Columns of a table that goes to a file or a pipe, where no terminal has a width.
-PIPE_WIDTH = 100
 
 Writer = Callable[[Outcome], None]
 
@@ -72,7 +69,7 @@ def code(
 
     INPUT is a file (.html, .txt, .jsonl, .csv, .parquet, also .gz), a folder of those, "-"
     for standard input, or an http(s) address.  A story that cannot be coded is set aside
-    with the reason, and the exit status is then 1.
+    with the reason in the same output, and the exit status is then 1.
 
     \b
     Example: dragoman code page.html
@@ -84,7 +81,8 @@ def code(
     tally = Tally()
     with open_output(out) as stream:
         write = _writer(Shape(form or _form(out), mentions), stream)
-        _write_all(watched(outcomes, tally), write)
+        for outcome in watched(outcomes, tally, quiet=stream.isatty()):
+            write(outcome)
     click.echo(tally.line(), err=True)
     sys.exit(1 if tally.set_aside else 0)
 
@@ -103,22 +101,16 @@ def _form(out: Path | None) -> str:
     return "table" if sys.stdout.isatty() else "jsonl"
 
 
-def _write_all(outcomes: Iterable[Outcome] | Iterator[Outcome], write: Writer) -> None:
-    for outcome in outcomes:
-        write(outcome)
-
-
 def _writer(shape: Shape, stream: IO[str]) -> Writer:
     if shape.form == "csv":
         stream.write(header_line())
         return lambda outcome: _put(stream, outcome_rows(outcome, mentions=shape.mentions))
     if shape.form == "jsonl":
         return lambda outcome: _put(stream, outcome_line(outcome) + "\n")
-    console = Console(file=stream, highlight=False, width=None if stream.isatty() else PIPE_WIDTH)
+    console = table_console(stream)
     return lambda outcome: print_outcome(console, outcome, mentions=shape.mentions)
 
 
 def _put(stream: IO[str], words: str) -> None:
-    # A lone surrogate can come in through JSON; no encoding takes it out again.
-    stream.write(words.encode("utf-8", "replace").decode("utf-8"))
+    stream.write(words)
     stream.flush()

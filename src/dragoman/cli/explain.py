@@ -12,14 +12,28 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman.build import load
-from dragoman.cli.code import PIPE_WIDTH
 from dragoman.cli.options import inputs_argument, published_option
-from dragoman.cli.table import actor_text, date_text, marked_sentence, place_text, print_outcome
+from dragoman.cli.output import open_output
+from dragoman.cli.spans import marked_sentence, printable
+from dragoman.cli.table import (
+    actor_text,
+    date_text,
+    is_plain,
+    numbers_text,
+    place_text,
+    print_outcome,
+    print_rows,
+    story_head,
+    table_console,
+)
+from dragoman.coding.auxiliary import as_of
 from dragoman.errors import UsageError
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import run
 from dragoman.settings import Settings
-from dragoman.types import Actor, Coded, Record, SetAside, Voice
+from dragoman.types import Actor, Auxiliary, Coded, Record, SetAside, Voice, VoiceVerb
+
+Reason = tuple[str, str]
 
 
 @click.command(short_help="Say why each field of a record is what it is.")
@@ -35,20 +49,39 @@ def explain(
     \b
     Example: dragoman explain page.html --record 3
     """
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
     sources = gather(inputs, max_bytes=settings.max_page_bytes)
     shown = set_aside = 0
-    for outcome in run(sources, partial(load, settings), published=published):
-        if isinstance(outcome, SetAside):
-            print_outcome(console, outcome)
-            set_aside += 1
-            continue
-        for number, one in _wanted(outcome, record):
-            shown += 1
-            _print_record(console, number, one, outcome)
+    with open_output(None) as stream:
+        console = table_console(stream)
+        for outcome in run(sources, partial(load, settings), published=published):
+            if isinstance(outcome, SetAside):
+                print_outcome(console, outcome)
+                set_aside += 1
+            else:
+                shown += _print_story(console, outcome, record)
     if record is not None and not shown:
         raise UsageError(f"no record {record} here; without --record all are explained")
     sys.exit(1 if set_aside else 0)
+
+
+def _print_story(console: Console, coded: Coded, record: str | None) -> int:
+    """Print what is asked for of one story, and say how many records that were."""
+    wanted = list(_wanted(coded, record))
+    if wanted or record is None:
+        console.print(story_head(coded), soft_wrap=True)
+    for number, one in wanted:
+        mode = f" {one.mode}" if one.mode else ""
+        console.print(Text(f"record {number}  {one.type}{mode}  {one.id}", style="bold"))
+        console.print(marked_sentence(one, coded, plain=is_plain(console)))
+        reasons = record_reasons(one, coded)
+        print_rows(console, (_row(name, words) for name, words in reasons))
+    if not wanted and record is None:
+        console.print(Text("no political event\n", style="dim"))
+    return len(wanted)
+
+
+def _row(name: str, words: str) -> tuple[Text, Text]:
+    return Text(name, style="dim"), Text(printable(words))
 
 
 def _wanted(coded: Coded, record: str | None) -> Iterator[tuple[int, Record]]:
@@ -57,61 +90,64 @@ def _wanted(coded: Coded, record: str | None) -> Iterator[tuple[int, Record]]:
             yield number, one
 
 
-def _print_record(console: Console, number: int, record: Record, coded: Coded) -> None:
-    mode = f" {record.mode}" if record.mode else ""
-    console.print(Text(f"record {number}  {record.type}{mode}  {record.id}", style="bold"))
-    console.print(marked_sentence(record, coded, plain=console.color_system is None))
-    for label, words in record_reasons(record, coded.story.text):
-        console.print(Text(f"  {label:<10}", style="dim") + Text(words, style="not dim"))
-    console.print()
+# --- the reasons ---------------------------------------------------------------------
 
 
-def record_reasons(record: Record, text: str) -> Iterator[tuple[str, str]]:
+def record_reasons(record: Record, coded: Coded) -> Iterator[Reason]:
     """Each field's name with its value and the reason for it."""
-    trigger = record.trigger.of(text)
-    yield (
-        "type",
-        f"“{trigger}” is tagged {record.type} (score {record.score:.2f}); {_tagger(record)}",
-    )
-    yield "auxiliary", f"{record.auxiliary.value}: {_auxiliary_reason(record)}"
-    for actor in record.actors:
-        yield "actor", _actor_reason(actor)
-    for actor in record.recipients:
-        yield "recipient", _actor_reason(actor)
-    yield (
-        "date",
-        f"{date_text(record.date)}; {record.date.basis.value}{_because(record.date.reason)}",
-    )
+    yield "type", _type_reason(record, coded.story.text)
+    yield "auxiliary", f"{record.auxiliary.value}: {_auxiliary_reason(record, coded)}"
+    yield from (("actor", _actor_reason(actor)) for actor in record.actors)
+    yield from (("whom", _actor_reason(actor)) for actor in record.recipients)
+    yield "date", _resolved(date_text(record.date), record.date.basis, record.date.reason)
     if record.place is not None:
         place = record.place
-        yield "place", f"{place_text(place)}; {place.basis.value}{_because(place.reason)}"
-    for voice in record.voices:
-        yield "voice", _voice_reason(voice, text)
-    if not record.voices:
-        yield (
-            "voice",
-            "none: no attribution's content holds the trigger, or its speaker is the actor",
-        )
-    yield "event", f"{record.event}: records of this story that tell of one event share it"
-    for name, reason in record.empty.items():
-        yield "empty", f"{name}: {reason}"
+        basis = f"{place.basis.value}, score {place.score:.2f}"
+        yield "place", _resolved(place_text(place), basis, place.reason)
+    if numbers_text(record.numbers):
+        yield "numbers", f"{numbers_text(record.numbers)}: counts in the trigger's sentence"
+    yield from _voice_reasons(record, coded.story.text)
+    yield "event", _event_reason(record, coded)
+    yield from (("empty", f"{name}: {reason}") for name, reason in record.empty.items())
     yield "coder", record.coder
 
 
-def _tagger(record: Record) -> str:
-    return f"quad class {record.quad}, scale {record.scale}"
+def _type_reason(record: Record, text: str) -> str:
+    scale = "no scale" if record.scale is None else f"scale {record.scale:g}"
+    mode = f", mode {record.mode}" if record.mode else ""
+    return (
+        f"{record.type}{mode}: “{record.trigger.of(text)}” is tagged so, score {record.score:.2f};"
+        f" quad class {record.quad}, {scale}"
+    )
 
 
-def _auxiliary_reason(record: Record) -> str:
-    denials = [voice for voice in record.voices if voice.verb.value == "denial"]
-    if denials and record.auxiliary.value == "negation":
-        return "a denial's content holds the trigger"
+def _auxiliary_reason(record: Record, coded: Coded) -> str:
+    denials = (voice for voice in coded.voices if voice.verb is VoiceVerb.DENIAL)
+    denial = next((voice for voice in denials if voice.tells(record.trigger)), None)
+    if record.auxiliary is Auxiliary.NEGATION and denial is not None:
+        cue = "" if denial.cue is None else f", “{denial.cue.of(coded.story.text)}”"
+        return f"it stands in what a denial denies{cue}"
+    day = coded.story.published.day
+    long_ago = as_of(Auxiliary.ACTUAL, record.date, day) is Auxiliary.HISTORICAL
+    if record.auxiliary is Auxiliary.HISTORICAL and long_ago:
+        return "its day lies more than a year before publication"
     return "as the tagger reads the trigger in its sentence"
 
 
 def _actor_reason(actor: Actor) -> str:
     basis = f"{actor.basis.value}, score {actor.score:.2f}"
-    return f"“{actor.text}” → {actor_text(actor)}; {basis}{_because(actor.reason)}"
+    return _resolved(f"“{actor.text}” → {actor_text(actor)}", basis, actor.reason)
+
+
+def _resolved(words: str, basis: str, reason: str) -> str:
+    return f"{words}; {basis}: {reason}" if reason else f"{words}; {basis}"
+
+
+def _voice_reasons(record: Record, text: str) -> Iterator[Reason]:
+    for voice in record.voices:
+        yield "voice", _voice_reason(voice, text)
+    if not record.voices:
+        yield "voice", "none: nobody is quoted for it, or the one who is does it himself"
 
 
 def _voice_reason(voice: Voice, text: str) -> str:
@@ -120,5 +156,12 @@ def _voice_reason(voice: Voice, text: str) -> str:
     return f"{source}; {cue}, {voice.verb.value}, {voice.manner.value}, score {voice.score:.2f}"
 
 
-def _because(reason: str) -> str:
-    return f": {reason}" if reason else ""
+def _event_reason(record: Record, coded: Coded) -> str:
+    others = [
+        f"record {number} “{other.trigger.of(coded.story.text)}” ({other.auxiliary.value})"
+        for number, other in enumerate(coded.records, start=1)
+        if other.event == record.event and other.id != record.id
+    ]
+    if not others:
+        return f"{record.event}: told once"
+    return f"{record.event}: judged to be told by {', '.join(others)} as well"

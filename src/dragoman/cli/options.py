@@ -16,12 +16,13 @@ def _as_day(_: click.Context, __: click.Parameter, value: datetime | None) -> da
 
 
 def published_option(command: Command) -> Command:
-    """--published YYYY-MM-DD, for inputs that carry no date of their own."""
+    """--published YYYY-MM-DD, the caller's word for the day."""
     option = click.option(
         "--published",
         type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
         callback=_as_day,
-        help="Publication day of inputs that name none (a page's own date yields to it).",
+        help="Publication day: outranks what is found in a page, yields to a row's own.",
     )
     return option(command)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from dragoman.types import Coded, Outcome
+from dragoman.types import Outcome, SetAside
 
 #: A run shorter than this shows no bar.
 PATIENCE = 2.0
@@ -21,17 +21,22 @@ class Tally:
     """Counts of a run while it goes on."""
 
     coded: int = 0
-    set_aside: int = 0
     records: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
+
+    @property
+    def set_aside(self) -> int:
+        """How many stories could not be coded."""
+        return self.faults.total()
 
     def add(self, outcome: Outcome) -> None:
         """Count one more."""
-        if isinstance(outcome, Coded):
+        if isinstance(outcome, SetAside):
+            self.faults[outcome.kind] += 1
+        else:
             self.coded += 1
             self.records += len(outcome.records)
-        else:
-            self.set_aside += 1
 
     def line(self) -> str:
         """The last line of a run: stories in = coded + set aside."""
@@ -39,24 +44,38 @@ class Tally:
         seconds = max(time.monotonic() - self.began, 1e-6)
         return (
             f"{stories} {'story' if stories == 1 else 'stories'} in = {self.coded} coded"
-            f" + {self.set_aside} set aside; {self.records} records;"
+            f" + {self.set_aside} set aside{self._kinds()}; {self.records} records;"
             f" {seconds:.1f} s, {stories / seconds:.1f} stories/s"
         )
 
+    def _kinds(self) -> str:
+        counts = ", ".join(f"{kind} {count}" for kind, count in sorted(self.faults.items()))
+        return f" ({counts})" if counts else ""
 
-def watched(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
-    """The same outcomes, counted; on a terminal with a line of progress once it takes long."""
+
+def watched(outcomes: Iterable[Outcome], tally: Tally, *, quiet: bool) -> Iterator[Outcome]:
+    """The same outcomes, counted, with a line of progress where a person can see it.
+
+    `quiet` where the results themselves go to the screen: they show how far the run is.
+    """
     console = Console(stderr=True)
-    if not console.is_terminal or sys.stdout.isatty():
-        for outcome in outcomes:
-            tally.add(outcome)
-            yield outcome
+    if quiet or not console.is_terminal:
+        yield from _counted(outcomes, tally)
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True) as progress:
+    # Redirecting would send what is written to standard output to standard error.
+    bar = Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
+    with bar as progress:
         task = progress.add_task("starting", total=None)
-        for outcome in outcomes:
-            tally.add(outcome)
+        for outcome in _counted(outcomes, tally):
             if time.monotonic() - tally.began > PATIENCE:
                 progress.update(task, description=tally.line())
             yield outcome
+
+
+def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        tally.add(outcome)
+        yield outcome

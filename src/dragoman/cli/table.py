@@ -2,97 +2,134 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
 
-from rich.console import Console, Group
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
 
-from dragoman.exporting.events import leading_records
-from dragoman.types import Actor, Basis, Coded, EventDate, Outcome, Place, Record, SetAside, Span
+from dragoman.cli.spans import marked_sentence, printable
+from dragoman.exporting.events import leading_records, records_of
+from dragoman.types import (
+    Actor,
+    Basis,
+    Coded,
+    EventDate,
+    Numbers,
+    Outcome,
+    Place,
+    Record,
+    SetAside,
+    Voice,
+)
 
-STYLES = {
-    "trigger": "bold reverse",
-    "actor": "bold cyan",
-    "recipient": "bold yellow",
-    "date": "green",
-    "place": "bold green",
-    "source": "bold magenta",
-    "cue": "underline magenta",
-}
 AUXILIARY_STYLES = {
     "actual": "green",
     "negation": "bold red",
     "future": "blue",
     "hypothetical": "yellow",
-    "historical": "dim",
+    "historical": "bright_black",
 }
-#: Where there is no colour the trigger alone is marked.
-PLAIN_MARKS = ("»", "«")
-LABEL_WIDTH = 8
-Marks = Sequence[tuple[Span, str]]
+#: Columns of a table that goes to a file or a pipe, where no terminal has a width.
+PIPE_WIDTH = 100
+LABEL_WIDTH = 10
+NOBODY = "—"
+ARROW = " → "
+
+
+def table_console(stream: IO[str]) -> Console:
+    """A console on a stream, as wide as its terminal."""
+    return Console(file=stream, highlight=False, width=None if stream.isatty() else PIPE_WIDTH)
+
+
+def is_plain(console: Console) -> bool:
+    """Whether colours cannot tell spans apart: in a pipe, or by NO_COLOR."""
+    return console.color_system is None or console.no_color
 
 
 def print_outcome(console: Console, outcome: Outcome, *, mentions: bool = False) -> None:
     """One story: its head, then a block an event (with `mentions` a block a record)."""
     if isinstance(outcome, SetAside):
-        line = f"{outcome.id}: set aside ({outcome.kind}): {outcome.message}"
-        console.print(Text(line, style="red"), soft_wrap=True)
+        line = printable(f"set aside ({outcome.kind}): {outcome.message}")
+        console.print(Text(f"{line}\n", style="red"), soft_wrap=True)
         return
-    console.print(_head(outcome))
+    console.print(story_head(outcome), soft_wrap=True)
     shown = outcome.records if mentions else leading_records(outcome.records)
     for record in shown:
-        console.print(record_block(record, outcome, console), Text())
+        print_rows(console, block_rows(record, outcome, console))
     if not shown:
         console.print(Text("no political event\n", style="dim"))
 
 
-def _head(coded: Coded) -> Text:
+def print_rows(console: Console, rows: Iterable[tuple[Text, Text]]) -> None:
+    """Rows of a label and words; words that take more than a line stay in their column."""
+    for label, words in rows:
+        first = Text(f"{label.plain:<{LABEL_WIDTH}}", style=label.style)
+        for line in words.wrap(console, max(console.width - LABEL_WIDTH, LABEL_WIDTH)):
+            line.rstrip()
+            console.print(first + line, soft_wrap=True)
+            first = Text(" " * LABEL_WIDTH)
+    console.print()
+
+
+def story_head(coded: Coded) -> Text:
+    """The title, and under it publisher, day and address."""
     story = coded.story
     day = story.published.day
     parts = (story.publisher, "" if day is None else day.isoformat(), story.url or story.id)
-    head = Text(story.title or story.id, style="bold")
-    head.append("\n" + " · ".join(part for part in parts if part) + "\n", style="dim not bold")
-    return head
+    head = Text(printable(story.title or story.id), style="bold")
+    line = printable(" · ".join(part for part in parts if part))
+    return head.append(f"\n{line}\n", style="dim not bold")
 
 
-def record_block(record: Record, coded: Coded, console: Console) -> Padding:
-    """What, who, whom, when, where, who says so, and the sentence."""
-    lines = Text("\n").join([_what(record, coded), *_fields(record, coded)])
-    sentence = marked_sentence(record, coded, plain=console.color_system is None)
-    return Padding(Group(lines, Padding(sentence, (0, 0, 0, 2))), (0, 0, 0, 2))
+def block_rows(record: Record, coded: Coded, console: Console) -> Iterator[tuple[Text, Text]]:
+    """Who does what to whom, when, where, who says so, and the sentence."""
+    yield Text(f"  {record.event}", style="dim"), _headline(record, coded)
+    for label, words, style in _fields(record, coded):
+        yield _label(label), Text(printable(words), style=style)
+    yield Text(), marked_sentence(record, coded, plain=is_plain(console))
 
 
-def _what(record: Record, coded: Coded) -> Text:
+def _label(label: str) -> Text:
+    return Text(f"  {label}", style="dim")
+
+
+def _headline(record: Record, coded: Coded) -> Text:
+    """Who → what → whom, with the auxiliary and how often it is told."""
     mode = f" {record.mode}" if record.mode else ""
-    line = Text(f"{record.event} ", style="dim")
-    line.append(f"{record.type}{mode}", style="bold")
-    line.append(f"  {record.auxiliary.value}", style=AUXILIARY_STYLES[record.auxiliary.value])
-    others = sum(other.event == record.event for other in coded.records) - 1
-    told = f", told {others + 1} times" if others else ""
-    line.append(f"  score {record.score:.2f}{told}", style="dim")
-    return line
-
-
-def _fields(record: Record, coded: Coded) -> Iterator[Text]:
-    yield _field("who", actors_text(record.actors) or record.empty.get("actors", ""), "cyan")
+    line = Text(printable(actors_text(record.actors)) or NOBODY, style="cyan")
+    line.append(ARROW, style="not cyan dim")
+    line.append(f"{record.type}{mode}", style="not cyan bold")
     if record.recipients:
-        yield _field("whom", actors_text(record.recipients), "yellow")
-    yield _field("when", date_text(record.date), "green")
-    if record.place is not None:
-        yield _field("where", place_text(record.place), "green")
-    counts = {"dead": record.numbers.dead, "injured": record.numbers.injured}
-    counts |= {"arrested": record.numbers.arrested, "participants": record.numbers.participants}
-    given = [f"{count} {name}" for name, count in counts.items() if count is not None]
-    if given:
-        yield _field("numbers", ", ".join(given), "")
-    yield _field("says", says_text(record, coded), "magenta")
-
-
-def _field(label: str, words: str, style: str) -> Text:
-    line = Text(f"  {label:<{LABEL_WIDTH}}", style="dim")
-    line.append(words, style=f"not dim {style}".strip())
+        line.append(ARROW, style="not cyan dim")
+        line.append(printable(actors_text(record.recipients)), style="yellow")
+    line.append(f"  [{record.auxiliary.value}]", style=AUXILIARY_STYLES[record.auxiliary.value])
+    told = _told(records_of(record.event, coded.records))
+    line.append(f"  score {record.score:.2f}{told}", style="not cyan dim")
     return line
+
+
+def _told(records: Sequence[Record]) -> str:
+    """How often an event is told, and as what where its records differ."""
+    if len(records) < 2:
+        return ""
+    counts = Counter(record.auxiliary.value for record in records)
+    parts = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return f", told {len(records)} times" + (f": {parts}" if len(counts) > 1 else "")
+
+
+def _fields(record: Record, coded: Coded) -> Iterator[tuple[str, str, str]]:
+    yield "when", date_text(record.date), "green"
+    if record.place is not None:
+        yield "where", place_text(record.place), "green"
+    counts = numbers_text(record.numbers)
+    if counts:
+        yield "numbers", counts, ""
+    yield "says", says_text(record, coded), "magenta"
+
+
+# --- fields in words -----------------------------------------------------------------
 
 
 def actors_text(actors: Iterable[Actor]) -> str:
@@ -110,10 +147,11 @@ def actor_text(actor: Actor) -> str:
 
 def date_text(when: EventDate) -> str:
     """The days, with the words that they were told from."""
+    said = f" “{when.text}”" if when.text else ""
     if when.first is None or when.last is None:
-        return f"“{when.text}”, not resolved" if when.text else "not known"
+        return f"{said.strip()}, not resolved" if said else "not known"
     days = f"{when.first}" if when.first == when.last else f"{when.first} to {when.last}"
-    return f"{days} (publication day)" if when.basis is Basis.DEFAULT else f"{days} “{when.text}”"
+    return f"{days} (publication day)" if when.basis is Basis.DEFAULT else f"{days}{said}"
 
 
 def place_text(place: Place) -> str:
@@ -125,49 +163,22 @@ def place_text(place: Place) -> str:
     return f"{words} ({place.latitude:.2f}, {place.longitude:.2f})"
 
 
+def numbers_text(numbers: Numbers) -> str:
+    """The counts that the sentence gives."""
+    counts = {"dead": numbers.dead, "injured": numbers.injured}
+    counts |= {"arrested": numbers.arrested, "participants": numbers.participants}
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count is not None)
+
+
 def says_text(record: Record, coded: Coded) -> str:
     """The chain of voices, outermost first; the page itself where there is none."""
     if not record.voices:
-        return f"{coded.story.publisher or 'the story'} (in its own voice)"
-    return " → ".join(
-        f"{'unnamed' if voice.source is None else actor_text(voice.source)}"
-        f" [{voice.verb.value}, {voice.manner.value}]"
-        for voice in record.voices
-    )
+        return f"{coded.story.publisher or 'the story'}, in its own voice"
+    return ARROW.join(voice_text(voice, coded.story.text) for voice in record.voices)
 
 
-def marked_sentence(record: Record, coded: Coded, *, plain: bool) -> Text:
-    """The sentence of the trigger with the record's spans marked."""
-    sentence = sentence_of(record, coded)
-    marks = [(span, kind) for span, kind in record_marks(record) if sentence.holds(span)]
-    words = sentence.of(coded.story.text)
-    body = Text(words)
-    for span, kind in marks:
-        body.stylize(STYLES[kind], span.start - sentence.start, span.end - sentence.start)
-    if plain:
-        at = (record.trigger.start - sentence.start, record.trigger.end - sentence.start)
-        first, rest = PLAIN_MARKS
-        body = Text(words[: at[0]] + first + words[at[0] : at[1]] + rest + words[at[1] :])
-    return Text(" ").join(body.split("\n", allow_blank=True))
-
-
-def sentence_of(record: Record, coded: Coded) -> Span:
-    """The sentence that the trigger stands in."""
-    held = [one for one in coded.story.sentences if one.holds(record.trigger)]
-    return held[0] if held else record.evidence
-
-
-def record_marks(record: Record) -> Marks:
-    """Each span of a record with what it is; the trigger last, so that it shows."""
-    marks = [(actor.span, "actor") for actor in record.actors]
-    marks += [(actor.span, "recipient") for actor in record.recipients]
-    if record.date.span is not None:
-        marks.append((record.date.span, "date"))
-    if record.place is not None:
-        marks.append((record.place.span, "place"))
-    for voice in record.voices:
-        if voice.source is not None:
-            marks.append((voice.source.span, "source"))
-        if voice.cue is not None:
-            marks.append((voice.cue, "cue"))
-    return [*marks, (record.trigger, "trigger")]
+def voice_text(voice: Voice, text: str) -> str:
+    """Who says it, with the cue, the kind of saying and the manner."""
+    source = "unnamed" if voice.source is None else actor_text(voice.source)
+    cue = "" if voice.cue is None else f" {voice.cue.of(text)}"
+    return f"{source}{cue} [{voice.verb.value}, {voice.manner.value}]"

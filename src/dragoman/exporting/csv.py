@@ -1,6 +1,7 @@
 """Coded stories as CSV: a row an event, or a row a record.
 
-Lists inside a cell are joined by "; ".  The columns are those of COLUMNS, in that order.
+Lists inside a cell are joined by "; ", so that the second actor's country is the second in its
+column.  The columns are those of COLUMNS, in that order; docs/record.md says what they hold.
 """
 
 from __future__ import annotations
@@ -9,19 +10,19 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
-from dragoman.exporting.events import leading_records
+from dragoman.exporting.events import leading_records, records_of
 from dragoman.types import Actor, Coded, Outcome, Place, Record, SetAside
 
 COLUMNS = (
     "story_id", "url", "publisher", "title", "published", "event", "record_id", "records",
-    "type", "mode", "auxiliary", "quad", "scale", "trigger",
+    "type", "mode", "auxiliary", "auxiliaries", "quad", "scale", "trigger",
     "actors", "actor_names", "actor_countries", "actor_sectors",
     "recipients", "recipient_names", "recipient_countries", "recipient_sectors",
     "date_first", "date_last", "date_text", "date_basis",
     "place", "place_name", "place_country", "latitude", "longitude", "geonames",
     "dead", "injured", "arrested", "participants",
     "sources", "source_countries", "cue", "voice_verb", "manner",
-    "sentence", "start", "end", "score", "coder", "error",
+    "evidence", "start", "end", "score", "coder", "error",
 )  # fmt: skip
 Cell = str | int | float | None
 
@@ -46,6 +47,7 @@ def outcome_rows(outcome: Outcome, *, mentions: bool = False) -> str:
 def record_cells(record: Record, coded: Coded) -> dict[str, Cell]:
     """A record's cells by column."""
     story, text = coded.story, coded.story.text
+    together = records_of(record.event, coded.records)
     return {
         "story_id": story.id,
         "url": story.url,
@@ -54,10 +56,11 @@ def record_cells(record: Record, coded: Coded) -> dict[str, Cell]:
         "published": _text(story.published.day),
         "event": record.event,
         "record_id": record.id,
-        "records": sum(other.event == record.event for other in coded.records),
+        "records": len(together),
         "type": record.type,
         "mode": record.mode,
         "auxiliary": record.auxiliary.value,
+        "auxiliaries": _joined(dict.fromkeys(each.auxiliary.value for each in together)),
         "quad": record.quad,
         "scale": record.scale,
         "trigger": record.trigger.of(text),
@@ -73,7 +76,7 @@ def record_cells(record: Record, coded: Coded) -> dict[str, Cell]:
         "arrested": record.numbers.arrested,
         "participants": record.numbers.participants,
         **_voices(record, text),
-        "sentence": " ".join(record.evidence.of(text).split()),
+        "evidence": " ".join(record.evidence.of(text).split()),
         "start": record.trigger.start,
         "end": record.trigger.end,
         "score": record.score,

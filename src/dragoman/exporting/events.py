@@ -15,6 +15,11 @@ def leading_records(records: Sequence[Record]) -> list[Record]:
     return sorted(best, key=_start)
 
 
+def records_of(event: str, records: Sequence[Record]) -> list[Record]:
+    """All records of one event."""
+    return [record for record in records if record.event == event]
+
+
 def _event(record: Record) -> str:
     return record.event
 

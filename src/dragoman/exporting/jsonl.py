@@ -24,7 +24,8 @@ Json = dict[str, Any]
 def outcome_line(outcome: Outcome) -> str:
     """One line of JSONL, without the line's end."""
     row = set_aside_json(outcome) if isinstance(outcome, SetAside) else coded_json(outcome)
-    return json.dumps(row, ensure_ascii=False)
+    line = json.dumps(row, ensure_ascii=False)
+    return line if _is_unicode(line) else json.dumps(row)
 
 
 def coded_json(coded: Coded) -> Json:
@@ -155,3 +156,12 @@ def _words(span: Span, text: str) -> Json:
 
 def _bounds(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
+
+
+def _is_unicode(line: str) -> bool:
+    """Whether UTF-8 can write it: half a surrogate pair, as in broken file names, must be escaped."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
