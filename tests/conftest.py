@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -31,6 +32,15 @@ def _judged(report: AnyReport) -> AnyReport:
         report.outcome = "failed"
         report.longrepr = f"DRAGOMAN_REQUIRE={require} allows no skip: {reason}"
     return report
+
+
+def pytest_configure() -> None:
+    """Let programs that tests start be interrupted.
+
+    A shell ignores SIGINT in what it starts in the background, and children inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
