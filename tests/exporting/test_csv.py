@@ -1,9 +1,14 @@
 import csv
 from io import StringIO
+from pathlib import Path
+
+import pytest
 
 from dragoman.exporting.csv import COLUMNS, header_line, outcome_rows
 from dragoman.types import Auxiliary, Coded, SetAside
 from tests.builders import CODER, a_place, a_record, a_story, a_voice, an_actor
+
+RECORD_DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
 
 
 def rows(outcome, **options):
@@ -51,3 +56,9 @@ def test_a_row_tells_that_its_event_is_told_otherwise_too():
     records = (a_record(), a_record("talks", actors=(), auxiliary=Auxiliary.NEGATION))
     [row] = rows(Coded(a_story(), records, (), (), CODER))
     assert (row["auxiliary"], row["auxiliaries"]) == ("actual", "actual; negation")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_is_documented(column):
+    part = RECORD_DOCUMENT.read_text(encoding="utf-8").partition("## CSV and table")[2]
+    assert f"`{column}`" in part
