@@ -85,6 +85,13 @@ def test_colours_mark_the_spans_on_a_terminal_and_leave_the_words_alone():
     assert styles["ten people"] == "bold yellow"
 
 
+def test_the_colour_of_a_label_stays_with_the_label(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    text = shown(a_coded(), width=120, force_terminal=True, color_system="standard")
+    assert "\x1b[2m  when    \x1b[0m\x1b[32m2024-03-08" in text
+    assert "\x1b[1mCOERCE arrest\x1b[0m" in text
+
+
 def test_no_color_is_obeyed(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     text = shown(a_coded(), force_terminal=True)
@@ -120,3 +127,9 @@ def test_the_tally_counts_faults_by_kind():
     assert tally.line().startswith(
         "4 stories in = 1 coded + 3 set aside (empty 1, json 2); 1 records;"
     )
+
+
+def test_progress_fits_a_narrow_screen():
+    tally = Tally(coded=123_456, records=1_000_000)
+    assert len(tally.progress()) <= 76
+    assert tally.progress().startswith("123456 stories, 0 set aside; ")

@@ -38,15 +38,26 @@ class Tally:
             self.coded += 1
             self.records += len(outcome.records)
 
+    @property
+    def stories(self) -> int:
+        """How many stories came in."""
+        return self.coded + self.set_aside
+
     def line(self) -> str:
         """The last line of a run: stories in = coded + set aside."""
-        stories = self.coded + self.set_aside
-        seconds = max(time.monotonic() - self.began, 1e-6)
+        noun = "story" if self.stories == 1 else "stories"
         return (
-            f"{stories} {'story' if stories == 1 else 'stories'} in = {self.coded} coded"
-            f" + {self.set_aside} set aside{self._kinds()}; {self.records} records;"
-            f" {seconds:.1f} s, {stories / seconds:.1f} stories/s"
+            f"{self.stories} {noun} in = {self.coded} coded"
+            f" + {self.set_aside} set aside{self._kinds()}; {self.records} records; {self._speed()}"
         )
+
+    def progress(self) -> str:
+        """The line of a run that goes on, short enough for a narrow screen."""
+        return f"{self.stories} stories, {self.set_aside} set aside; {self._speed()}"
+
+    def _speed(self) -> str:
+        seconds = max(time.monotonic() - self.began, 1e-6)
+        return f"{seconds:.1f} s, {self.stories / seconds:.1f} stories/s"
 
     def _kinds(self) -> str:
         counts = ", ".join(f"{kind} {count}" for kind, count in sorted(self.faults.items()))
@@ -71,7 +82,7 @@ def watched(outcomes: Iterable[Outcome], tally: Tally, *, quiet: bool) -> Iterat
         task = progress.add_task("starting", total=None)
         for outcome in _counted(outcomes, tally):
             if time.monotonic() - tally.began > PATIENCE:
-                progress.update(task, description=tally.line())
+                progress.update(task, description=tally.progress())
             yield outcome
 
 

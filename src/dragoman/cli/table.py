@@ -68,7 +68,7 @@ def print_rows(console: Console, rows: Iterable[tuple[Text, Text]]) -> None:
         first = Text(f"{label.plain:<{LABEL_WIDTH}}", style=label.style)
         for line in words.wrap(console, max(console.width - LABEL_WIDTH, LABEL_WIDTH)):
             line.rstrip()
-            console.print(first + line, soft_wrap=True)
+            console.print(Text.assemble(first, line), soft_wrap=True)
             first = Text(" " * LABEL_WIDTH)
     console.print()
 
@@ -78,9 +78,9 @@ def story_head(coded: Coded) -> Text:
     story = coded.story
     day = story.published.day
     parts = (story.publisher, "" if day is None else day.isoformat(), story.url or story.id)
-    head = Text(printable(story.title or story.id), style="bold")
+    head = Text().append(printable(story.title or story.id), style="bold")
     line = printable(" · ".join(part for part in parts if part))
-    return head.append(f"\n{line}\n", style="dim not bold")
+    return head.append(f"\n{line}\n", style="dim")
 
 
 def block_rows(record: Record, coded: Coded, console: Console) -> Iterator[tuple[Text, Text]]:
@@ -98,16 +98,14 @@ def _label(label: str) -> Text:
 def _headline(record: Record, coded: Coded) -> Text:
     """Who → what → whom, with the auxiliary and how often it is told."""
     mode = f" {record.mode}" if record.mode else ""
-    line = Text(printable(actors_text(record.actors)) or NOBODY, style="cyan")
-    line.append(ARROW, style="not cyan dim")
-    line.append(f"{record.type}{mode}", style="not cyan bold")
+    line = Text().append(printable(actors_text(record.actors)) or NOBODY, style="cyan")
+    line.append(ARROW, style="dim").append(f"{record.type}{mode}", style="bold")
     if record.recipients:
-        line.append(ARROW, style="not cyan dim")
+        line.append(ARROW, style="dim")
         line.append(printable(actors_text(record.recipients)), style="yellow")
     line.append(f"  [{record.auxiliary.value}]", style=AUXILIARY_STYLES[record.auxiliary.value])
     told = _told(records_of(record.event, coded.records))
-    line.append(f"  score {record.score:.2f}{told}", style="not cyan dim")
-    return line
+    return line.append(f"  score {record.score:.2f}{told}", style="dim")
 
 
 def _told(records: Sequence[Record]) -> str:
