@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from itertools import chain
 
 import click
 from rich.console import Console
@@ -72,9 +73,9 @@ def _print_story(console: Console, coded: Coded, record: str | None) -> int:
     for number, one in wanted:
         mode = f" {one.mode}" if one.mode else ""
         console.print(Text(f"record {number}  {one.type}{mode}  {one.id}", style="bold"))
-        console.print(marked_sentence(one, coded, plain=is_plain(console)))
-        reasons = record_reasons(one, coded)
-        print_rows(console, (_row(name, words) for name, words in reasons))
+        sentence = Text(), marked_sentence(one, coded, plain=is_plain(console))
+        reasons = (_row(name, words) for name, words in record_reasons(one, coded))
+        print_rows(console, chain([sentence], reasons))
     if not wanted and record is None:
         console.print(Text("no political event\n", style="dim"))
     return len(wanted)
