@@ -11,9 +11,9 @@ from dragoman.resolving.gazetteer import (
     CountryName,
     Division,
     Gazetteer,
-    NameKind,
     without_article,
 )
+from dragoman.resolving.lexicon import NameKind
 from dragoman.resolving.names import name_key
 from dragoman.resolving.place_names import place_words
 from dragoman.types import Basis

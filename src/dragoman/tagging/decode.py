@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -195,13 +196,13 @@ class WindowDecoder:
 
 def _runs(labels: NDArray[np.int64], begins: NDArray[np.bool_]) -> Iterator[Range]:
     """Stretches of one label other than 0; a word that begins anew cuts its stretch."""
-    low = 0
-    for at in range(1, len(labels) + 1):
-        if at < len(labels) and labels[at] == labels[low] and not (labels[at] and begins[at]):
-            continue
-        if labels[low]:
-            yield low, at
-        low = at
+    marked = labels != 0
+    cut = np.ones(len(labels), dtype=bool)
+    cut[1:] = (labels[1:] != labels[:-1]) | (marked[1:] & begins[1:])
+    cuts = [*np.flatnonzero(cut).tolist(), len(labels)]
+    for low, high in pairwise(cuts):
+        if marked[low]:
+            yield low, high
 
 
 def _best_run(scores: Floats, threshold: float, sentence: NDArray[np.int64]) -> Range | None:
