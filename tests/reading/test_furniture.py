@@ -114,6 +114,12 @@ def test_a_numbered_list_belongs_to_its_heading():
     assert " ".join(found) == "Most read 1. Storm sinks ferry 2. Bread prices rise"
 
 
+def test_a_title_that_runs_into_its_sentence_goes_with_its_heading_and_only_there():
+    teaser = "Storm sinks ferry off Gotland The coast guard said on Thursday that all were saved."
+    assert marked("Other Topics of Interest", teaser) == ["Other Topics of Interest", teaser]
+    assert marked(teaser) == []
+
+
 def test_a_teaser_is_told_by_one_word_that_the_story_never_uses():
     teasers = ("Fiji locks down two towns", "Fiji sealed off Nadi and Lautoka on Monday.")
     assert marked("You might also like", *teasers) == ["You might also like", *teasers]

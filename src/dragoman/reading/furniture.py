@@ -25,6 +25,10 @@ _LEAST_SHARE_OF_TITLE = 0.3
 
 _ENDS_SENTENCE = re.compile(r"[.!…;,:][\"'”’)\]]*$")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+# "... opens inquiry into ferry company The transport ministry said ..."
+_RUN_TOGETHER = re.compile(
+    r"[a-z0-9] (?:The|A|An|In|On|At|After|As|It|He|She|They|His|Her|Its|Their|There|This|More) [a-z]"
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ORNAMENT = " :|-–—>»▶•"
 
@@ -92,6 +96,8 @@ def _teasers_end(paragraphs: Sequence[_Paragraph], first: int) -> int:
             is_open = False
         elif headed and _is_listed(paragraphs, first, end, is_first=not title):
             title, is_open = paragraphs[end].words, True
+        elif headed and _is_run_together(paragraphs[end]):
+            title, is_open = paragraphs[end].words, False
         else:
             break
         end += 1
@@ -116,6 +122,12 @@ def _is_listed(paragraphs: Sequence[_Paragraph], first: int, here: int, *, is_fi
         return True
     follows = paragraphs[here + 1].words
     return _is_title(follows) or _is_told(paragraphs, first, here + 1, title=words)
+
+
+def _is_run_together(paragraph: _Paragraph) -> bool:
+    """Whether a short paragraph is a title and its story's first sentence without a stop between."""
+    is_one = len(paragraph.sentences) == 1 and _is_short(paragraph.words)
+    return is_one and _RUN_TOGETHER.search(paragraph.words) is not None
 
 
 def _is_told(paragraphs: Sequence[_Paragraph], first: int, here: int, *, title: str) -> bool:
