@@ -210,7 +210,7 @@ def _best_run(scores: Floats, threshold: float, sentence: NDArray[np.int64]) -> 
     best = int(scores.argmax())
     if scores[best] < threshold:
         return None
-    near = (scores >= threshold) & (sentence == sentence[best])
+    near = (scores >= min(threshold, PART)) & (sentence == sentence[best])
     low, high = best, best + 1
     while low and near[low - 1]:
         low -= 1
