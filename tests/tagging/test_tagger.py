@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import dragoman
 from dragoman.errors import SetupError
 from dragoman.tagging import load_tagger
 from dragoman.types import Span, Story
@@ -64,3 +65,13 @@ def test_a_broken_file_is_named(tmp_path, name):
     (folder / name).write_bytes(b"\x00 not this")
     with pytest.raises(SetupError, match=name):
         load_tagger(folder)
+
+
+SHIPPED = Path(dragoman.__file__).parent / "resources" / "model"
+
+
+@pytest.mark.parametrize("folder", [TINY, SHIPPED], ids=["tiny", "shipped"])
+def test_a_graph_tells_nothing_of_the_machine_that_wrote_it(folder):
+    graph = (folder / "model.onnx").read_bytes()
+    assert b"site-packages" not in graph
+    assert b'File "' not in graph

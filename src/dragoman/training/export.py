@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -76,4 +77,17 @@ def quantise(full: Path, small: Path) -> None:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
+    strip_traces(small)
     log.info("%s is %.1f MB", small, small.stat().st_size / 1e6)
+
+
+def strip_traces(path: Path) -> None:
+    """Take out of a graph where its nodes came from: the exporter writes paths of the machine."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    inner = [part for function in model.functions for part in (function, *function.node)]
+    values = (*graph.input, *graph.output, *graph.value_info)
+    for part in (model, graph, *graph.node, *graph.initializer, *values, *inner):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, str(path))
