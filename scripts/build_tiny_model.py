@@ -63,7 +63,8 @@ def tiny_model(tokenizer: Tokenizer, labels: Labels) -> TaggerModel:
     torch.manual_seed(SEED)
     model = TaggerModel(Encoder(tiny_shape(tokenizer.get_vocab_size())), labels)
     with torch.no_grad():
-        for parameter in (model.tags.weight, model.query.weight, model.key.weight):
+        heads = model.heads
+        for parameter in (heads.tags.weight, heads.query.weight, heads.key.weight):
             parameter.mul_(6.0)
     return model.eval()
 

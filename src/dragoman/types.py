@@ -168,13 +168,18 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The words that name an event, with what the tagger makes of it."""
+    """The words that name an event, with what the tagger makes of it.
+
+    `score` says how surely the type and both sides are right; `vector` has length 1 and stands
+    near those of other reports of the same event (for linking).
+    """
 
     span: Span
     type: str
     auxiliary: Auxiliary = Auxiliary.ACTUAL
     mode: str | None = None
     score: float = 1.0
+    vector: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,15 @@ class Arc:
     trigger: int
     mention: int
     role: Role
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two mentions of one actor, or two triggers of one event, by position; left before right."""
+
+    left: int
+    right: int
     score: float = 1.0
 
 
@@ -203,7 +217,9 @@ class Tagging:
     """All that the tagger marks in one story.
 
     `mentions` holds every argument and every attribution's source; `arcs` point into
-    `triggers` and `mentions` by position; `furniture` are whole sentences.
+    `triggers` and `mentions` by position; `furniture` are whole sentences.  `same_actor` links
+    mentions and `same_event` links triggers that stand near each other; `contexts` are the
+    story's.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -211,6 +227,9 @@ class Tagging:
     arcs: tuple[Arc, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     furniture: tuple[Span, ...] = ()
+    same_actor: tuple[Link, ...] = ()
+    same_event: tuple[Link, ...] = ()
+    contexts: tuple[str, ...] = ()
 
 
 class Tagger(Protocol):
@@ -313,7 +332,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One mention of an event in one story: a claim, as that sentence makes it."""
+    """One mention of an event in one story: a claim, as that sentence makes it.
+
+    `vector` is the tagger's, for linking; it is not printed.
+    """
 
     id: str
     event: str
@@ -334,6 +356,7 @@ class Record:
     empty: dict[str, str] = field(default_factory=dict)
     score: float = 1.0
     coder: str = ""
+    vector: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from dragoman.tagging.decode import Arrays, WindowDecoder, furniture_scores
-from dragoman.tagging.labels import BARE, Labels
+from dragoman.tagging.decode import Arrays, WindowDecoder, furniture_scores, story_contexts
+from dragoman.tagging.labels import BARE, SAME_ACTOR, SAME_EVENT, Labels
 from dragoman.tagging.windows import Words
 from dragoman.types import Auxiliary, MentionKind, Role, VoiceVerb
 
@@ -13,6 +13,7 @@ LABELS = Labels(
     modes=("ASSAULT", "ASSAULT beat", "AGREE"),
     kinds=("none", *MentionKind),
     verbs=("none", *VoiceVerb, BARE),
+    contexts=("military", "legal", "economic", "health", "cyber"),
 )
 YES, NO = 9.0, -9.0
 
@@ -41,8 +42,12 @@ class Marked:
             self.pairs[LABELS.relations.index(relation), word, other] = YES
         return self
 
+    def arrays(self, contexts=()):
+        vectors = np.eye(len(self.tags), dtype=np.float32)
+        return Arrays(0, self.tags, self.pairs, np.array(contexts, dtype=np.float32), vectors)
+
     def decoder(self):
-        return WindowDecoder(self.words, Arrays(0, self.tags, self.pairs), LABELS)
+        return WindowDecoder(self.words, self.arrays(), LABELS)
 
     def triggers(self):
         return list(self.decoder().triggers())
@@ -121,5 +126,28 @@ def test_a_bare_quotation_has_no_cue():
 @pytest.mark.parametrize(("marked", "expected"), [((2, 3), [0.0, 1.0]), ((3,), [0.0, 0.5])])
 def test_furniture_is_told_sentence_by_sentence(marked, expected):
     made = Marked(4, [0, 0, 1, 1]).mark("furniture", 0, *marked)
-    scores = furniture_scores([Arrays(0, made.tags, made.pairs)], made.words, LABELS)
+    scores = furniture_scores([made.arrays()], made.words, LABELS)
     assert scores == pytest.approx(expected, abs=1e-3)
+
+
+def test_mentions_of_one_actor_are_linked_by_both_directions():
+    marked = Marked(6).pair(SAME_ACTOR, 0, 3, 5).pair(SAME_ACTOR, 3, 0)
+    links = list(marked.decoder().linked(SAME_ACTOR, [0, 3, 5]))
+    assert [(left, right) for left, right, _ in links] == [(0, 1), (0, 2)]
+    assert links[0][2] > links[1][2]
+
+
+def test_words_outside_the_window_are_linked_to_nothing():
+    marked = Marked(3).pair(SAME_EVENT, 0, 2).pair(SAME_EVENT, 2, 0)
+    assert list(marked.decoder().linked(SAME_EVENT, [0, 7])) == []
+
+
+def test_a_trigger_carries_the_vector_of_its_first_word():
+    [trigger] = Marked(3).mark("type", 1, 1, 2).triggers()
+    assert trigger.vector == (0.0, 1.0, 0.0)
+
+
+def test_contexts_are_the_surest_of_the_whole_story_and_at_most_four():
+    one, two = Marked(1).arrays([YES, NO, NO, NO, NO]), Marked(1).arrays([YES, YES + 1, NO, NO, NO])
+    assert story_contexts([one, two], LABELS) == ("military", "legal")
+    assert len(story_contexts([Marked(1).arrays([YES] * 5)], LABELS)) == 4

@@ -11,7 +11,8 @@ from dragoman.errors import SetupError
 from dragoman.ontology import load_ontology
 from dragoman.tagging.bundle import load_tokenizer
 from dragoman.training.gold import load_gold
-from dragoman.training.targets import UNASKED, story_targets
+from dragoman.training.space import UNASKED
+from dragoman.training.targets import story_targets
 from dragoman.training.train import ontology_labels
 
 TINY = Path(__file__).parent.parent / "tiny_model"

@@ -63,6 +63,7 @@ def build_record(trigger: Trigger, answers: Answers, story: Story, ontology: Ont
         scale=ontology.scale(trigger.type, mode),
         empty=dict(_empty(trigger.type, answers)),
         score=trigger.score,
+        vector=trigger.vector,
     )
 
 

@@ -79,7 +79,8 @@ class StoryCoder:
 
     def _record(self, number: int, desk: _Desk) -> Record:
         answers = desk.answers(number, rules=self.rules)
-        return build_record(desk.tagging.triggers[number], answers, desk.story, self.ontology)
+        record = build_record(desk.tagging.triggers[number], answers, desk.story, self.ontology)
+        return replace(record, contexts=desk.tagging.contexts)
 
     def _finished(self, records: Iterable[Record], story: Story) -> tuple[Record, ...]:
         """Each record once, in text order, with its event and its coder."""
@@ -107,6 +108,11 @@ def without_furniture(tagging: Tagging, furniture: Sequence[Span]) -> Tagging:
             replace(arc, trigger=number[arc.trigger])
             for arc in tagging.arcs
             if arc.trigger in number
+        ),
+        same_event=tuple(
+            replace(link, left=number[link.left], right=number[link.right])
+            for link in tagging.same_event
+            if link.left in number and link.right in number
         ),
         attributions=tuple(
             voice

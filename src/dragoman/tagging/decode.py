@@ -6,14 +6,16 @@ Every rule here reads scores; none reads words.  Roles stay inside the trigger's
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.tagging.labels import BARE, Labels
+from dragoman.tagging.labels import BARE, SAME_ACTOR, SAME_EVENT, Labels, Thresholds
+from dragoman.tagging.sureness import Signs, all_right, log_odds, sureness
 from dragoman.tagging.windows import Words
 from dragoman.types import Attribution, Auxiliary, MentionKind, Role, Span, VoiceVerb
 
@@ -27,6 +29,15 @@ CONTENT_GAP = 2
 PART = 0.2
 #: Scores are rounded so that the last bits of a float never reach a record.
 DIGITS = 4
+#: Vectors need less: two of length 1 that differ by a thousandth are as near as before.
+VECTOR_DIGITS = 3
+#: A story has at most this many contexts (the annotators' rule).
+MOST_CONTEXTS = 4
+#: The threshold of each relation that links.
+LINKS: dict[str, Callable[[Thresholds], float]] = {
+    SAME_ACTOR: attrgetter("same_actor"),
+    SAME_EVENT: attrgetter("same_event"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +52,32 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class TaggedTrigger:
-    """One trigger with its arguments."""
+    """One trigger with its arguments; `word` is the number of its first word in the story."""
 
     span: Span
+    word: int
     type: str
     mode: str | None
     auxiliary: Auxiliary
     score: float
+    signs: Signs
+    vector: tuple[float, ...]
     arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """What the model answers for the words `low` and on: `tags` (words, columns) and `pairs`."""
+    """What the model answers for the words `low` and on.
+
+    Logits `tags` (words, columns), `pairs` (relations, words, words) and `contexts` (contexts);
+    `vectors` (words, width) of length 1.
+    """
 
     low: int
     tags: Floats
     pairs: Floats
+    contexts: Floats
+    vectors: Floats
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -77,7 +97,7 @@ class WindowDecoder:
     def __init__(self, words: Words, arrays: Arrays, labels: Labels) -> None:
         self.words, self.labels, self.low = words, labels, arrays.low
         self.columns = {name: arrays.tags[:, at] for name, at in labels.columns().items()}
-        self.pairs = arrays.pairs
+        self.pairs, self.vectors = arrays.pairs, arrays.vectors
         count = len(arrays.tags)
         self.sentence = words.sentence[self.low : self.low + count]
         self.kinds = softmax(self.columns["kind"])
@@ -94,20 +114,39 @@ class WindowDecoder:
         found = 1.0 - shares[:, 0] >= self.labels.thresholds.trigger
         types = np.where(found, shares[:, 1:].argmax(axis=1) + 1, 0)
         for at in self._labelled(types, "trigger_begin"):
-            kind = int(types[at[0]])
-            yield self._trigger(at, kind, float(1.0 - shares[at[0] : at[1], 0].min()))
+            yield self._trigger(at, int(types[at[0]]), shares[at[0] : at[1]])
 
-    def _trigger(self, at: Range, kind: int, score: float) -> TaggedTrigger:
-        name = self.labels.types[kind]
-        first = at[0]
+    def _trigger(self, at: Range, kind: int, shares: Floats) -> TaggedTrigger:
+        name, first = self.labels.types[kind], at[0]
         auxiliary = self.labels.auxiliaries[int(self.columns["auxiliary"][first].argmax())]
+        arguments = tuple(self._arguments(first))
+        signs = self._signs(first, shares[:, kind], 1.0 - shares[:, 0], arguments)
         return TaggedTrigger(
             span=self.span(at),
+            word=self.low + first,
             type=name,
             mode=self._mode(name, first),
             auxiliary=Auxiliary(auxiliary),
-            score=round(score, DIGITS),
-            arguments=tuple(self._arguments(first)),
+            score=round(sureness(signs, self.labels.calibration), DIGITS),
+            signs=signs,
+            vector=tuple(np.round(self.vectors[first], VECTOR_DIGITS).tolist()),
+            arguments=arguments,
+        )
+
+    def _signs(
+        self, word: int, typed: Floats, found: Floats, arguments: tuple[Argument, ...]
+    ) -> Signs:
+        sides = self._sides(word)
+        thresholds = self.labels.thresholds
+        counts = [sum(a.role is role for a in arguments) for role in (Role.ACTOR, Role.RECIPIENT)]
+        return Signs(
+            found=log_odds(float(found.min())),
+            type=log_odds(float(typed.max() / found.max())),
+            actors=all_right(sides[Role.ACTOR], thresholds.actor),
+            recipients=all_right(sides[Role.RECIPIENT], thresholds.recipient),
+            no_actor=float(counts[0] == 0),
+            no_recipient=float(counts[1] == 0),
+            several=float(max(counts) > 1),
         )
 
     def _mode(self, kind: str, word: int) -> str | None:
@@ -119,25 +158,33 @@ class WindowDecoder:
 
     # arguments --------------------------------------------------------------------
 
+    def _sides(self, word: int) -> dict[Role, Floats]:
+        """How surely each word of the trigger's sentence is actor or recipient, not both."""
+        inside = self.sentence == self.sentence[word]
+        actor, recipient = (
+            self._scores(role, word) * inside for role in (Role.ACTOR, Role.RECIPIENT)
+        )
+        taken = actor >= recipient
+        return {Role.ACTOR: actor * taken, Role.RECIPIENT: recipient * ~taken}
+
     def _arguments(self, word: int) -> Iterator[Argument]:
         thresholds, inside = self.labels.thresholds, self.sentence == self.sentence[word]
-        sides = {role: self._scores(role, word) * inside for role in (Role.ACTOR, Role.RECIPIENT)}
-        taken = sides[Role.ACTOR] >= sides[Role.RECIPIENT]
-        yield from self._several(Role.ACTOR, sides[Role.ACTOR] * taken)
-        yield from self._several(Role.RECIPIENT, sides[Role.RECIPIENT] * ~taken)
-        for role in (Role.PLACE, Role.DATE):
-            yield from self._best(role, self._scores(role, word) * inside, thresholds.argument)
+        sides = self._sides(word)
+        yield from self._several(Role.ACTOR, sides[Role.ACTOR], thresholds.actor)
+        yield from self._several(Role.RECIPIENT, sides[Role.RECIPIENT], thresholds.recipient)
+        for role, threshold in ((Role.PLACE, thresholds.place), (Role.DATE, thresholds.date)):
+            yield from self._best(role, self._scores(role, word) * inside, threshold)
         yield from self._best(Role.SAID, self._scores(Role.SAID, word), thresholds.said)
 
     def _scores(self, relation: str, word: int) -> Floats:
         layer = self.labels.relations.index(str(relation))
         return sigmoid(self.pairs[layer, word])
 
-    def _several(self, role: Role, scores: Floats) -> Iterator[Argument]:
+    def _several(self, role: Role, scores: Floats, threshold: float) -> Iterator[Argument]:
         """Every stretch with a word that is sure enough, as far as its words are not unlikely."""
         near = np.where(scores >= PART, 1, 0)
         for at in _runs(near, np.zeros(len(near), bool)):
-            if scores[at[0] : at[1]].max() >= self.labels.thresholds.argument:
+            if scores[at[0] : at[1]].max() >= threshold:
                 yield self._argument(at, role, scores)
 
     def _best(self, role: Role, scores: Floats, threshold: float) -> Iterator[Argument]:
@@ -186,6 +233,23 @@ class WindowDecoder:
                 chosen[taken[0] : taken[1]] = False
         closed = _close_gaps(chosen, self.sentence, [part for part in (cue, source) if part])
         return list(_runs(np.where(closed, self.sentence + 1, 0), np.zeros(len(closed), bool)))
+
+    # links ------------------------------------------------------------------------
+
+    def linked(self, relation: str, words: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+        """Positions in `words` (numbers of the story's words) that the relation joins, with scores."""
+        layer = self.pairs[self.labels.relations.index(relation)]
+        threshold = LINKS[relation](self.labels.thresholds)
+        inside = [
+            (n, word - self.low)
+            for n, word in enumerate(words)
+            if self.low <= word < self.low + len(layer)
+        ]
+        for at, (left, one) in enumerate(inside):
+            for right, other in inside[at + 1 :]:
+                both = sigmoid(np.array([layer[one, other], layer[other, one]]))
+                if one != other and both.mean() >= threshold:
+                    yield left, right, round(float(both.mean()), DIGITS)
 
     # shared -----------------------------------------------------------------------
 
@@ -239,3 +303,13 @@ def furniture_scores(answers: list[Arrays], words: Words, labels: Labels) -> Flo
     counts = np.bincount(words.sentence)
     sums = np.bincount(words.sentence, weights=sigmoid(logits))
     return np.asarray(sums / np.maximum(counts, 1), dtype=np.float32)
+
+
+def story_contexts(answers: Sequence[Arrays], labels: Labels) -> tuple[str, ...]:
+    """The contexts of a story: the surest over its windows, in the ontology's order."""
+    if not labels.contexts:
+        return ()
+    scores = sigmoid(np.mean([part.contexts for part in answers], axis=0, dtype=np.float32))
+    best = [int(n) for n in np.argsort(-scores, kind="stable")[:MOST_CONTEXTS]]
+    chosen = sorted(n for n in best if scores[n] >= labels.thresholds.context)
+    return tuple(labels.contexts[n] for n in chosen)

@@ -14,6 +14,11 @@ from dragoman.errors import SetupError
 #: What a pair of words can be: from a trigger's first word, or from a cue's first word.
 TRIGGER_RELATIONS = ("actor", "recipient", "place", "date", "said")
 CUE_RELATIONS = ("source", "content")
+#: From a mention's first word to the first words of other mentions of the same actor, and
+#: from a trigger's to those of other triggers of the same event.
+SAME_ACTOR, SAME_EVENT = "same_actor", "same_event"
+#: Relations that reach over the whole window; the others stay inside the sentence.
+WIDE = frozenset({"said", *CUE_RELATIONS, SAME_ACTOR, SAME_EVENT})
 NONE = "none"
 #: A voice without any cue is anchored on the first word of what it says.
 BARE = "bare"
@@ -21,15 +26,35 @@ BARE = "bare"
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where a score becomes an answer; chosen by cross-validation on the training stories."""
+    """Where a score becomes an answer; chosen on training stories that the model has not seen."""
 
     trigger: float = 0.5
-    argument: float = 0.5
+    actor: float = 0.5
+    recipient: float = 0.5
+    place: float = 0.5
+    date: float = 0.5
     said: float = 0.5
     cue: float = 0.5
     source: float = 0.5
     content: float = 0.5
     furniture: float = 0.5
+    same_actor: float = 0.5
+    same_event: float = 0.5
+    context: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The weight of each sign of sureness (tagging/sureness.py) in the log-odds of a score."""
+
+    bias: float = 0.0
+    found: float = 1.0
+    type: float = 0.0
+    actors: float = 0.0
+    recipients: float = 0.0
+    no_actor: float = 0.0
+    no_recipient: float = 0.0
+    several: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +63,8 @@ class Labels:
 
     `types`, `verbs` and `kinds` start with "none"; `modes` are "TYPE mode" with "TYPE" for no
     mode.  The columns of `tags` are, in order: types, a trigger's begin, auxiliaries, modes,
-    mention kinds, a mention's begin, verbs, a cue's begin, content, furniture.
+    mention kinds, a mention's begin, verbs, a cue's begin, content, furniture.  `contexts` are
+    the columns of the story's contexts, `vector` is the width of a record's vector.
     """
 
     version: str
@@ -47,9 +73,12 @@ class Labels:
     modes: tuple[str, ...]
     kinds: tuple[str, ...]
     verbs: tuple[str, ...]
-    relations: tuple[str, ...] = TRIGGER_RELATIONS + CUE_RELATIONS
+    contexts: tuple[str, ...] = ()
+    relations: tuple[str, ...] = (*TRIGGER_RELATIONS, *CUE_RELATIONS, SAME_ACTOR, SAME_EVENT)
+    vector: int = 64
     pieces: int = 256
     thresholds: Thresholds = Thresholds()
+    calibration: Calibration = Calibration()
 
     def widths(self) -> dict[str, int]:
         """How many columns each part of `tags` has, in order."""
@@ -84,8 +113,11 @@ def load_labels(path: Path) -> Labels:
     """The labels of a model folder."""
     try:
         row = json.loads(path.read_text(encoding="utf-8"))
-        thresholds = Thresholds(**row.pop("thresholds"))
+        parts = {
+            "thresholds": Thresholds(**row.pop("thresholds")),
+            "calibration": Calibration(**row.pop("calibration")),
+        }
         lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
-        return Labels(**{**row, **lists}, thresholds=thresholds)
+        return Labels(**{**row, **lists, **parts})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise SetupError(f"{path} is not the labels file of a model: {error}") from error

@@ -17,6 +17,9 @@ from dragoman.errors import SetupError
 from dragoman.tagging.decode import Arrays
 from dragoman.tagging.windows import Window
 
+#: The graph's outputs, in the order of the fields of Arrays.
+OUTPUTS = ("tags", "pairs", "contexts", "vectors")
+
 Session = Callable[[Window], Arrays]
 
 
@@ -35,7 +38,7 @@ def open_session(graph: Path) -> Session:
 
     def answer(window: Window) -> Arrays:
         feed = {"ids": window.ids[None, :], "first": window.first[None, :]}
-        tags, pairs = session.run(["tags", "pairs"], feed)
-        return Arrays(window.low, np.asarray(tags[0]), np.asarray(pairs[0]))
+        answers = session.run(OUTPUTS, feed)
+        return Arrays(window.low, *(np.asarray(part[0]) for part in answers))
 
     return answer

@@ -7,11 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.tagging.bundle import Bundle, open_bundle
-from dragoman.tagging.decode import Arrays, TaggedTrigger, WindowDecoder, furniture_scores
-from dragoman.tagging.labels import Labels
+from dragoman.tagging.decode import (
+    Arrays,
+    TaggedTrigger,
+    WindowDecoder,
+    furniture_scores,
+    story_contexts,
+)
+from dragoman.tagging.labels import SAME_ACTOR, SAME_EVENT, Labels
 from dragoman.tagging.onnx import Session, open_session
 from dragoman.tagging.windows import Window, Words, cut_windows, split_words
-from dragoman.types import Arc, Attribution, Mention, MentionKind, Span, Story, Tagging, Trigger
+from dragoman.types import (
+    Arc,
+    Attribution,
+    Link,
+    Mention,
+    MentionKind,
+    Span,
+    Story,
+    Tagging,
+    Trigger,
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,7 @@ def decode_story(
     attributions = tuple(voice for decoder in decoders for voice in decoder.attributions())
     mentions = _mentions(triggers, attributions)
     scores = furniture_scores(answers, words, labels)
+    first = [words.word_at(mention.span.start) for mention in mentions]
     return Tagging(
         mentions=mentions,
         triggers=tuple(_trigger(trigger) for trigger in triggers),
@@ -68,7 +85,18 @@ def decode_story(
             for sentence, score in zip(sentences, scores.tolist(), strict=False)
             if score >= labels.thresholds.furniture
         ),
+        same_actor=_links(SAME_ACTOR, first, decoders),
+        same_event=_links(SAME_EVENT, [trigger.word for trigger in triggers], decoders),
+        contexts=story_contexts(answers, labels),
     )
+
+
+def _links(
+    relation: str, words: Sequence[int], decoders: Sequence[WindowDecoder]
+) -> tuple[Link, ...]:
+    """All pairs that a relation joins, window by window."""
+    found = (link for decoder in decoders for link in decoder.linked(relation, words))
+    return tuple(sorted(Link(*link) for link in found))
 
 
 def _mentions(
@@ -94,7 +122,9 @@ def _mentions(
 
 
 def _trigger(tagged: TaggedTrigger) -> Trigger:
-    return Trigger(tagged.span, tagged.type, tagged.auxiliary, tagged.mode, tagged.score)
+    return Trigger(
+        tagged.span, tagged.type, tagged.auxiliary, tagged.mode, tagged.score, tagged.vector
+    )
 
 
 def _arcs(triggers: Sequence[TaggedTrigger], mentions: Sequence[Mention]) -> Iterable[Arc]:

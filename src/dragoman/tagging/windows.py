@@ -44,6 +44,10 @@ class Words:
         """The characters from word `low` through word `high - 1`."""
         return Span(int(self.start[low]), int(self.end[high - 1]))
 
+    def word_at(self, character: int) -> int:
+        """The number of the word that stands at a character."""
+        return int(np.searchsorted(self.end, character, side="right"))
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

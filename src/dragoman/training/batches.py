@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -11,16 +11,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dragoman.tagging.labels import CUE_RELATIONS, TRIGGER_RELATIONS, Labels
-from dragoman.tagging.windows import Window, cut_windows, piece_id, special_ids
-from dragoman.training.targets import UNASKED, Targets
+from dragoman.tagging.windows import Window, cut_windows, piece_id
+from dragoman.training.space import UNASKED, Integers, Space, Targets
 
 #: Windows of one batch, and of the pool that is sorted by length before it is cut into batches.
 BATCH, POOL = 4, 64
 #: Training windows are cut anew each epoch to a length between this share of the model's and all.
 SHORTEST = 0.625
-#: Share of word pieces that are hidden, so that no decision hangs on one word alone.
-HIDDEN = 0.05
 
 
 @dataclass(frozen=True)
@@ -28,16 +25,35 @@ class Batch:
     """Windows side by side.  `columns` hold UNASKED where there is nothing to learn.
 
     `rows` are (window, word) from which pairs are asked; `pairs` (rows, relations, words) are
-    the right answers and `asked` where they count.
+    the right answers and `asked` where they count.  `contexts` (windows, contexts) hold UNASKED
+    where nobody asked; `events` are rows (window, word, event).  `whole` are the ids before
+    pieces were hidden.
     """
 
     ids: Tensor
+    whole: Tensor
     mask: Tensor
     first: Tensor
     columns: dict[str, Tensor]
     rows: Tensor
     pairs: Tensor
     asked: Tensor
+    contexts: Tensor
+    events: Tensor
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What to learn from: texts as targets in one space, cut into windows of so many pieces.
+
+    `hidden` is the share of word pieces that are hidden, so that no decision hangs on one word.
+    """
+
+    stories: Sequence[Targets]
+    space: Space
+    tokenizer: Tokenizer
+    pieces: int = 256
+    hidden: float = 0.05
 
 
 @dataclass(frozen=True)
@@ -48,16 +64,14 @@ class Sample:
     window: Window
 
 
-def epoch_batches(
-    stories: Sequence[Targets], labels: Labels, tokenizer: Tokenizer, rng: np.random.Generator
-) -> Iterator[Batch]:
-    """All stories once, in a random order and with windows cut anew."""
-    shortest = int(SHORTEST * labels.pieces)
+def epoch_samples(lesson: Lesson, rng: np.random.Generator) -> list[list[Sample]]:
+    """All stories once, in a random order and with windows cut anew, as samples of batches."""
+    shortest = int(SHORTEST * lesson.pieces)
     samples = [
         Sample(story, window)
-        for story in stories
+        for story in lesson.stories
         for window in cut_windows(
-            story.words, tokenizer, pieces=int(rng.integers(shortest, labels.pieces + 1))
+            story.words, lesson.tokenizer, pieces=int(rng.integers(shortest, lesson.pieces + 1))
         )
     ]
     order = rng.permutation(len(samples))
@@ -65,47 +79,62 @@ def epoch_batches(
     for low in range(0, len(samples), POOL):
         pool = sorted((samples[i] for i in order[low : low + POOL]), key=_length)
         batches += [pool[at : at + BATCH] for at in range(0, len(pool), BATCH)]
-    hidden = piece_id(tokenizer, "[MASK]")
-    for at in rng.permutation(len(batches)):
-        batch = stack(batches[at], labels, special_ids(tokenizer))
-        yield _hide(batch, hidden, rng)
+    return [batches[at] for at in rng.permutation(len(batches))]
 
 
 def _length(sample: Sample) -> int:
     return len(sample.window.ids)
 
 
-def _hide(batch: Batch, mask_id: int, rng: np.random.Generator) -> Batch:
-    chosen = torch.from_numpy(rng.random(tuple(batch.ids.shape)) < HIDDEN)
+def hide(batch: Batch, lesson: Lesson, rng: np.random.Generator) -> Batch:
+    """The batch with a share of its word pieces hidden."""
+    chosen = torch.from_numpy(rng.random(tuple(batch.ids.shape)) < lesson.hidden) & batch.mask
     chosen[:, 0] = False
-    ids = torch.where(chosen & batch.mask, torch.full_like(batch.ids, mask_id), batch.ids)
-    return Batch(ids, *(getattr(batch, name) for name in _REST))
+    masked = torch.full_like(batch.ids, piece_id(lesson.tokenizer, "[MASK]"))
+    return replace(batch, ids=torch.where(chosen, masked, batch.ids))
 
 
-_REST = ("mask", "first", "columns", "rows", "pairs", "asked")
-
-
-def stack(samples: Sequence[Sample], labels: Labels, specials: tuple[int, int]) -> Batch:
+def stack(samples: Sequence[Sample], lesson: Lesson) -> Batch:
     """One batch of these windows, filled up to the longest."""
     pieces = max(len(sample.window.ids) for sample in samples)
     words = max(len(sample.window.first) for sample in samples)
-    rows = [_pair_rows(sample, labels, words) for sample in samples]
-    columns = {
-        name: _padded(
-            [s.targets.columns[name][s.window.low : s.window.high] for s in samples], words
-        )
-        for name in samples[0].targets.columns
-    }
-    ids = _padded([sample.window.ids for sample in samples], pieces)
+    rows = [_pair_rows(sample, lesson.space, words) for sample in samples]
+    padded = _padded([sample.window.ids for sample in samples], pieces)
+    ids = padded.clamp(min=0)
     return Batch(
-        ids=ids.clamp(min=0),
-        mask=ids >= 0,
+        ids=ids,
+        whole=ids,
+        mask=padded >= 0,
         first=_padded([sample.window.first for sample in samples], words).clamp(min=0),
-        columns=columns,
+        columns={
+            name: _padded([_cut(s, s.targets.columns[name]) for s in samples], words)
+            for name in lesson.space.columns
+        },
         rows=_row_numbers(rows),
         pairs=torch.from_numpy(np.concatenate([row.right for row in rows])),
         asked=torch.from_numpy(np.concatenate([row.asked for row in rows])),
+        contexts=_padded_contexts(samples),
+        events=_events(samples),
     )
+
+
+def _cut(sample: Sample, column: Integers) -> Integers:
+    return column[sample.window.low : sample.window.high]
+
+
+def _padded_contexts(samples: Sequence[Sample]) -> Tensor:
+    rows = [np.array(sample.targets.contexts, dtype=np.int64) for sample in samples]
+    return _padded(rows, max(len(row) for row in rows))
+
+
+def _events(samples: Sequence[Sample]) -> Tensor:
+    rows = [
+        (number, word - sample.window.low, event)
+        for number, sample in enumerate(samples)
+        for word, event in sample.targets.events.tolist()
+        if sample.window.low <= word < sample.window.high
+    ]
+    return torch.tensor(rows, dtype=torch.int64).reshape(-1, 3)
 
 
 def _padded(parts: Sequence[NDArray[np.int64]], width: int) -> Tensor:
@@ -129,29 +158,27 @@ def _row_numbers(rows: Sequence[_Rows]) -> Tensor:
     return torch.from_numpy(np.concatenate(numbers))
 
 
-def _pair_rows(sample: Sample, labels: Labels, width: int) -> _Rows:
+def _pair_rows(sample: Sample, space: Space, width: int) -> _Rows:
     targets, low, high = sample.targets, sample.window.low, sample.window.high
-    own = [at[(at >= low) & (at < high)] for at in (targets.triggers, targets.cues)]
-    words = np.unique(np.concatenate(own))
+    askers = [words for words in targets.askers.values() if len(words)]
+    every = np.unique(np.concatenate([*askers, np.zeros(0, dtype=np.int64)]))
+    words = every[(every >= low) & (every < high)]
     number = {int(word): i for i, word in enumerate(words)}
-    right = np.zeros((len(words), len(labels.relations), width), dtype=np.float32)
+    right = np.zeros((len(words), len(space.relations), width), dtype=np.float32)
     for relation, left, other in targets.pairs.tolist():
         if left in number and low <= other < high:
             right[number[left], relation, other - low] = 1.0
-    asked = _asked(sample, labels, words, width)
-    return _Rows(words - low, right, asked)
+    return _Rows(words - low, right, _asked(sample, space, words, width))
 
 
 def _asked(
-    sample: Sample, labels: Labels, words: NDArray[np.int64], width: int
+    sample: Sample, space: Space, words: NDArray[np.int64], width: int
 ) -> NDArray[np.float32]:
     targets, low, high = sample.targets, sample.window.low, sample.window.high
     sentence = targets.words.sentence
-    asked = np.zeros((len(words), len(labels.relations), width), dtype=np.float32)
+    asked = np.zeros((len(words), len(space.relations), width), dtype=np.float32)
     same = sentence[words][:, None] == sentence[low:high][None, :]
-    for i, relation in enumerate(labels.relations):
-        askers = targets.triggers if relation in TRIGGER_RELATIONS else targets.cues
-        mine = np.isin(words, askers)[:, None]
-        whole = relation in CUE_RELATIONS or relation == "said"
-        asked[:, i, : high - low] = mine & (np.ones_like(same) if whole else same)
+    for i, relation in enumerate(space.relations):
+        mine = np.isin(words, targets.askers[relation])[:, None]
+        asked[:, i, : high - low] = mine & (relation in space.wide or same)
     return asked

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from dragoman.tagging.bundle import LABELS, MODEL, TOKENIZER
 from dragoman.tagging.labels import Labels, save_labels
+from dragoman.tagging.onnx import OUTPUTS
 from dragoman.training.model import TaggerModel
 
 log = logging.getLogger(__name__)
@@ -31,9 +32,9 @@ class _OneWindow(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         answers = self.model(ids, first)
-        return answers.tags, answers.pairs
+        return answers.tags, answers.pairs, answers.contexts, answers.vectors
 
 
 def write_bundle(model: TaggerModel, labels: Labels, tokenizer: Path, folder: Path) -> None:
@@ -48,7 +49,7 @@ def write_bundle(model: TaggerModel, labels: Labels, tokenizer: Path, folder: Pa
 
 
 def export_graph(model: TaggerModel, path: Path) -> None:
-    """The model as an ONNX graph in full precision: ids and first in, tags and pairs out."""
+    """The model as an ONNX graph in full precision: ids and first in, OUTPUTS out."""
     ids = torch.randint(0, model.encoder.shape.words, (1, 21))
     first = torch.arange(1, 18)[None]
     pieces, words = torch.export.Dim("pieces", min=2), torch.export.Dim("words", min=2)
@@ -56,7 +57,7 @@ def export_graph(model: TaggerModel, path: Path) -> None:
         _OneWindow(model.eval()).eval(),
         (ids, first),
         input_names=["ids", "first"],
-        output_names=["tags", "pairs"],
+        output_names=list(OUTPUTS),
         dynamic_shapes={"ids": {1: pieces}, "first": {1: words}},
         opset_version=OPSET,
         dynamo=True,

@@ -1,34 +1,35 @@
-"""Fitting the model: AdamW, a short warm-up, a linear fall, and a running average of weights."""
+"""Fitting a model: AdamW, a short warm-up, a linear fall, and a running average of weights."""
 
 from __future__ import annotations
 
 import logging
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 
-from dragoman.tagging.labels import Labels
-from dragoman.training.batches import BATCH, Batch, epoch_batches
-from dragoman.training.losses import head_losses
-from dragoman.training.model import TaggerModel
-from dragoman.training.targets import Targets
+from dragoman.training.batches import Batch, Lesson, epoch_samples, hide, stack
+from dragoman.training.encoder import Encoder
 
 log = logging.getLogger(__name__)
 
 WARM_UP = 0.1
 CLIP = 1.0
+#: The rate falls linearly to this share of its peak.
+LOWEST = 0.02
 #: How much of the average of weights stays at each step: it reaches back about an epoch.
 AVERAGE = 0.997
 #: The same for the losses that are logged.
 RECENT = 0.95
 #: Lines of progress an epoch.
 REPORTS = 4
+
+Model = TypeVar("Model", bound=nn.Module)
+Losses = Callable[[nn.Module, Batch], dict[str, Tensor]]
 
 
 @dataclass(frozen=True)
@@ -42,67 +43,53 @@ class Recipe:
     seed: int = 1
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """What to learn from: stories as targets, with the labels and the tokenizer they were made by."""
-
-    stories: Sequence[Targets]
-    labels: Labels
-    tokenizer: Tokenizer
-
-
-def fit(model: TaggerModel, lesson: Lesson, recipe: Recipe) -> TaggerModel:
+def fit(model: Model, lesson: Lesson, recipe: Recipe, losses: Losses) -> Model:
     """The averaged model after all epochs; the same for the same seed on one machine."""
     torch.manual_seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    encoder_of(model).embeddings.word_embeddings.weight.requires_grad_(False)
     average = deepcopy(model).eval()
-    steps = _Steps(model, recipe, total=recipe.epochs * _batches(lesson))
+    steps = _Steps(model, recipe, losses)
     for epoch in range(recipe.epochs):
-        for number, batch in enumerate(_batches_of(lesson, rng)):
-            losses = steps.take(batch, lesson.labels)
+        samples = epoch_samples(lesson, rng)
+        for number, group in enumerate(samples):
+            share = (epoch + number / len(samples)) / recipe.epochs
+            shown = steps.take(hide(stack(group, lesson), lesson, rng), share)
             _blend(average, model, min(AVERAGE, (steps.done + 1) / (steps.done + 10)))
-            if number % max(1, _batches(lesson) // REPORTS) == 0:
-                log.info("epoch %d batch %d %s", epoch + 1, number, _listed(losses))
+            if number % max(1, len(samples) // REPORTS) == 0:
+                log.info("epoch %d batch %d %s", epoch + 1, number, _listed(shown))
     return average
+
+
+def encoder_of(model: nn.Module) -> Encoder:
+    """The encoder inside a model."""
+    encoder = model.encoder
+    assert isinstance(encoder, Encoder)
+    return encoder
 
 
 def _listed(losses: dict[str, float]) -> str:
     return " ".join(f"{name} {value:.2f}" for name, value in losses.items())
 
 
-def _batches_of(lesson: Lesson, rng: np.random.Generator) -> Iterator[Batch]:
-    return epoch_batches(lesson.stories, lesson.labels, lesson.tokenizer, rng)
-
-
-def _batches(lesson: Lesson) -> int:
-    pieces = sum(len(story.words.ids) for story in lesson.stories)
-    return max(1, math.ceil(1.25 * pieces / lesson.labels.pieces / BATCH))
-
-
 class _Steps:
-    def __init__(self, model: TaggerModel, recipe: Recipe, *, total: int) -> None:
-        self.model, self.total, self.done = model, total, 0
+    def __init__(self, model: nn.Module, recipe: Recipe, losses: Losses) -> None:
+        self.model, self.losses, self.done = model, losses, 0
         self.recent: dict[str, float] = {}
-        self.optimizer = torch.optim.AdamW(_groups(model, recipe), weight_decay=recipe.decay)
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share)
+        groups = _groups(model, recipe)
+        self.peaks = [float(group["lr"]) for group in groups]  # type: ignore[arg-type]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
 
-    def _share(self, step: int) -> float:
-        warm = max(1, int(WARM_UP * self.total))
-        if step < warm:
-            return (step + 1) / warm
-        return max(0.02, (self.total - step) / max(1, self.total - warm))
-
-    def take(self, batch: Batch, labels: Labels) -> dict[str, float]:
-        """One step; the loss of each head before it, averaged over the last steps."""
+    def take(self, batch: Batch, share: float) -> dict[str, float]:
+        """One step at this share of training; the recent mean loss of each head before it."""
+        for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
+            group["lr"] = peak * rate_share(share)
         self.model.train()
-        losses = head_losses(self.model(batch.ids, batch.first, batch.mask), batch, labels)
-        loss = torch.stack(list(losses.values())).sum()
+        losses = self.losses(self.model, batch)
         self.optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
         self.optimizer.step()
-        self.schedule.step()
         self.done += 1
         for name, value in losses.items():
             now = float(value.detach())
@@ -110,9 +97,17 @@ class _Steps:
         return self.recent
 
 
-def _groups(model: TaggerModel, recipe: Recipe) -> list[dict[str, object]]:
-    body = [p for p in model.encoder.parameters() if p.requires_grad]
-    known = {id(p) for p in model.encoder.parameters()}
+def rate_share(share: float) -> float:
+    """What share of its peak the rate has when so much of training is done."""
+    if share < WARM_UP:
+        return max(LOWEST, share / WARM_UP)
+    return max(LOWEST, (1 - share) / (1 - WARM_UP))
+
+
+def _groups(model: nn.Module, recipe: Recipe) -> list[dict[str, object]]:
+    encoder = encoder_of(model)
+    body = [p for p in encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in known]
     return [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}]
 

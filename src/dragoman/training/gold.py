@@ -27,8 +27,9 @@ class GoldArgument:
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One annotated mention of an event."""
+    """One annotated mention of an event; mentions of one event share `event`."""
 
+    event: str
     trigger: Span
     type: str
     mode: str | None
@@ -38,9 +39,10 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldVoice:
-    """One annotated attribution."""
+    """One annotated attribution; `name` is whom the source means."""
 
     source: Span | None
+    name: str
     cue: Span | None
     content: tuple[Span, ...]
     verb: VoiceVerb
@@ -48,7 +50,10 @@ class GoldVoice:
 
 @dataclass(frozen=True, slots=True)
 class GoldStory:
-    """A story with all that an annotator wrote down; `furniture` are sentence numbers."""
+    """A story with all that an annotator wrote down; `furniture` are sentence numbers.
+
+    Events of stories that tell of one episode carry the episode's names ("S01 X3").
+    """
 
     id: str
     text: str
@@ -56,6 +61,7 @@ class GoldStory:
     events: tuple[GoldEvent, ...]
     voices: tuple[GoldVoice, ...]
     furniture: frozenset[int]
+    contexts: tuple[str, ...] = ()
 
 
 def load_gold(folder: Path, *, split: str) -> list[GoldStory]:
@@ -63,10 +69,23 @@ def load_gold(folder: Path, *, split: str) -> list[GoldStory]:
     listed = folder / f"{split}.json"
     if not listed.exists():
         raise SetupError(f"no {listed.name} in {folder}: --data wants a folder of gold stories")
-    return [_read_story(folder, name) for name in json.loads(listed.read_text(encoding="utf-8"))]
+    shared = _episodes(folder / f"stories.{split}.jsonl")
+    names = json.loads(listed.read_text(encoding="utf-8"))
+    return [_read_story(folder, name, shared.get(name, {})) for name in names]
 
 
-def _read_story(folder: Path, name: str) -> GoldStory:
+def _episodes(path: Path) -> dict[str, dict[str, str]]:
+    """For each story that shares an episode, the episode's name of each of its events."""
+    if not path.exists():
+        return {}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return {
+        row["article"]: {own: f"{row['story']} {name}" for own, name in row["events"].items()}
+        for row in rows
+    }
+
+
+def _read_story(folder: Path, name: str, episode: Mapping[str, str]) -> GoldStory:
     article, events, voices = (
         json.loads((folder / part / f"{name}.json").read_text(encoding="utf-8"))
         for part in ("articles", "annotations", "voices")
@@ -77,9 +96,10 @@ def _read_story(folder: Path, name: str) -> GoldStory:
         id=name,
         text=article["text"],
         sentences=sentences,
-        events=tuple(_event(row, find) for row in events["events"]),
+        events=tuple(_event(row, find, episode) for row in events["events"]),
         voices=tuple(_voice(row, find) for row in voices["voices"]),
         furniture=frozenset(article.get("furniture") or ()),
+        contexts=tuple(events.get("contexts") or ()),
     )
 
 
@@ -102,8 +122,9 @@ class _Finder:
         return Span(at, at + len(needle))
 
 
-def _event(row: Mapping[str, Any], find: _Finder) -> GoldEvent:
+def _event(row: Mapping[str, Any], find: _Finder, episode: Mapping[str, str]) -> GoldEvent:
     return GoldEvent(
+        event=episode.get(row["e"], row["e"]),
         trigger=find(row["s"], row["trigger"]),
         type=row["type"],
         mode=row.get("mode"),
@@ -135,8 +156,10 @@ def _voice(row: Mapping[str, Any], find: _Finder) -> GoldVoice:
     def span(part: Mapping[str, Any] | None) -> Span | None:
         return None if part is None else find(part["s"], part["text"])
 
+    source = row.get("source")
     return GoldVoice(
-        source=span(row.get("source")),
+        source=span(source),
+        name="" if source is None else source.get("name") or "",
         cue=span(row.get("cue")),
         content=tuple(sorted(find(part["s"], part["text"]) for part in row["content"])),
         verb=VoiceVerb(row["verb"]),

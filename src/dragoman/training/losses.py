@@ -1,14 +1,16 @@
-"""How wrong an answer is: one weighted sum over all heads."""
+"""How wrong an answer is: weighted sums over the heads."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dragoman.tagging.labels import Labels
 from dragoman.training.batches import Batch
 from dragoman.training.model import Answers
-from dragoman.training.targets import UNASKED
+from dragoman.training.space import UNASKED, Space
 
 #: Weight of each head, set so that on held-out training stories the type weighs most.  Heads asked of every word are mostly "none" and so weigh more.
 WEIGHTS = {
@@ -24,32 +26,71 @@ WEIGHTS = {
     "furniture": 6.0,
 }
 PAIRS_WEIGHT = 0.35
-#: Columns with one logit, answered yes or no.
-BINARY = frozenset({"trigger_begin", "mention_begin", "cue_begin", "content", "furniture"})
+CONTEXTS_WEIGHT = 0.5
+VECTORS_WEIGHT = 0.2
+#: How sharply vectors of one event are told from the others (as in SimCLR, Chen et al. 2020).
+TEMPERATURE = 0.1
 
 
-def head_losses(answers: Answers, batch: Batch, labels: Labels) -> dict[str, Tensor]:
+def tagger_losses(answers: Answers, batch: Batch, space: Space) -> dict[str, Tensor]:
     """The weighted loss of each head for one batch; their sum is what training lowers."""
-    losses = {
-        name: WEIGHTS[name] * _column_loss(answers.tags[..., at], batch.columns[name], name)
-        for name, at in labels.columns().items()
+    losses = column_losses(answers.tags, batch, space, WEIGHTS)
+    return losses | {
+        "pairs": PAIRS_WEIGHT * pair_loss(answers.pairs, batch),
+        "contexts": CONTEXTS_WEIGHT * _context_loss(answers.contexts, batch),
+        "vectors": VECTORS_WEIGHT * _vector_loss(answers.vectors, batch),
     }
-    return losses | {"pairs": PAIRS_WEIGHT * _pair_loss(answers, batch)}
 
 
-def _column_loss(logits: Tensor, right: Tensor, name: str) -> Tensor:
+def column_losses(
+    tags: Tensor, batch: Batch, space: Space, weights: Mapping[str, float]
+) -> dict[str, Tensor]:
+    """The weighted loss of each column, over the words of which it is asked."""
+    parts = torch.split(tags, list(space.columns.values()), dim=-1)
+    return {
+        name: weights[name] * _column_loss(part, batch.columns[name])
+        for name, part in zip(space.columns, parts, strict=True)
+    }
+
+
+def _column_loss(logits: Tensor, right: Tensor) -> Tensor:
     asked = right != UNASKED
     if not bool(asked.any()):
         return logits.sum() * 0.0
     logits, right = logits[asked].float(), right[asked]
-    if name in BINARY:
+    if logits.shape[-1] == 1:
         return functional.binary_cross_entropy_with_logits(logits[:, 0], right.float())
     return functional.cross_entropy(logits, right)
 
 
-def _pair_loss(answers: Answers, batch: Batch) -> Tensor:
+def pair_loss(pairs: Tensor, batch: Batch) -> Tensor:
+    """The loss of all relations, a row of questions at a time."""
     if not len(batch.rows):
-        return answers.pairs.sum() * 0.0
-    logits = answers.pairs[batch.rows[:, 0], :, batch.rows[:, 1]].float()
+        return pairs.sum() * 0.0
+    logits = pairs[batch.rows[:, 0], :, batch.rows[:, 1]].float()
     loss = functional.binary_cross_entropy_with_logits(logits, batch.pairs, reduction="none")
     return (loss * batch.asked).sum() / len(batch.rows)
+
+
+def _context_loss(logits: Tensor, batch: Batch) -> Tensor:
+    if not batch.contexts.shape[1]:
+        return logits.sum() * 0.0
+    asked = (batch.contexts != UNASKED).float()
+    right = batch.contexts.clamp(min=0).float()
+    loss = functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
+    return (loss * asked).sum() / asked.sum().clamp(min=1.0) * logits.shape[1]
+
+
+def _vector_loss(vectors: Tensor, batch: Batch) -> Tensor:
+    """Triggers of one event stand near each other, those of others far (Khosla et al. 2020)."""
+    if len(batch.events) < 2:
+        return vectors.sum() * 0.0
+    own = vectors[batch.events[:, 0], batch.events[:, 1]]
+    same = batch.events[:, 2][:, None] == batch.events[:, 2][None, :]
+    itself = torch.eye(len(own), dtype=torch.bool)
+    near = (own @ own.T / TEMPERATURE).masked_fill(itself, -1e4)
+    logs = near.log_softmax(-1)
+    right = (same & ~itself).float()
+    counts = right.sum(-1)
+    means = (logs * right).sum(-1) / counts.clamp(min=1.0)
+    return -(means * (counts > 0)).sum() / (counts > 0).sum().clamp(min=1)

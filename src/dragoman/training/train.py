@@ -1,54 +1,67 @@
-"""The whole of training: gold stories in, a model folder out."""
+"""The whole of training: side lessons, then gold stories, then thresholds; a model folder out."""
 
 from __future__ import annotations
 
 import logging
 import zlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import torch
+from torch import Tensor, nn
 
 from dragoman.errors import SetupError
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.tagging.bundle import CARD, load_tokenizer
-from dragoman.tagging.labels import Labels, Thresholds
+from dragoman.tagging.labels import Labels
 from dragoman.training.base import BaseModel, find_base
+from dragoman.training.batches import Batch, Lesson
+from dragoman.training.calibrate import calibrate
 from dragoman.training.card import write_card
-from dragoman.training.encoder import load_encoder
+from dragoman.training.encoder import Encoder, load_encoder
 from dragoman.training.export import write_bundle
-from dragoman.training.fit import Lesson, Recipe, fit
+from dragoman.training.fit import Recipe, fit
 from dragoman.training.gold import GoldStory, load_gold
+from dragoman.training.losses import tagger_losses
 from dragoman.training.model import TaggerModel
-from dragoman.training.targets import Targets, story_targets, training_labels
-from dragoman.training.tune import Held, Tuned, answer_story, tune
+from dragoman.training.side.pretrain import plain, pretrain, read_side
+from dragoman.training.space import tagger_space
+from dragoman.training.targets import story_targets, training_labels
+from dragoman.training.tune import Held, answer_story, tune
 
 log = logging.getLogger(__name__)
 
-#: One story in so many is held out while thresholds are chosen.
-FOLDS = 5
+#: One story in so many is held out: thresholds and scores are fitted on it, weights are not.
+HELD_OUT = 10
 RECIPE = Recipe()
-#: Chosen by `dragoman train --tune` on a fifth of the training stories held out.
-THRESHOLDS = Thresholds(
-    trigger=0.75, argument=0.5, said=0.2, cue=0.6, source=0.2, content=0.55, furniture=0.75
-)
 
 
-def train(
-    data: Sequence[Path], out: Path, *, version: str, recipe: Recipe = RECIPE, tuned: bool = False
-) -> Path:
-    """The model folder at `out`, trained on the train split of every gold folder under `data`.
+@dataclass(frozen=True)
+class Course:
+    """What to train on: folders of gold, a folder of open sets for side lessons, or an encoder.
 
-    The model sees every training story.  Its thresholds are THRESHOLDS; with `tuned` they are
-    first chosen anew, on a fifth of the stories, by a model that has not seen them.
+    `encoder` is a file that `side_encoder` wrote; with it the side lessons are skipped.
     """
+
+    data: Sequence[Path]
+    side: Path | None = None
+    encoder: Path | None = None
+
+
+def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -> Path:
+    """The model folder at `out`, trained on the train split of every gold folder."""
     base = find_base()
-    gold = {folder.name: load_gold(folder, split="train") for folder in gold_folders(data)}
-    lesson, stories = _lesson([story for part in gold.values() for story in part], version, base)
-    chosen = choose_thresholds(lesson, stories, base, recipe) if tuned else Tuned(THRESHOLDS, {})
-    labels = replace(lesson.labels, thresholds=chosen.thresholds)
-    model = fit(_fresh(base, labels, recipe), replace(lesson, labels=labels), recipe)
+    gold = {folder.name: load_gold(folder, split="train") for folder in gold_folders(course.data)}
+    labels = ontology_labels(load_ontology(), version)
+    torch.manual_seed(recipe.seed)
+    encoder = first_encoder(course, [s for part in gold.values() for s in part], base)
+    seen, held = divided(gold, gold_folders(course.data))
+    lesson = gold_lesson(seen, labels, base)
+    log.info("%d stories to learn from, %d held out", len(seen), len(held))
+    model = fit(TaggerModel(encoder, labels), lesson, recipe, losses_of(lesson))
+    labels = fitted_labels(model, held, labels, lesson)
     write_bundle(model, labels, base.tokenizer, out)
     (out / CARD).write_text(write_card(labels, gold, recipe), encoding="utf-8")
     log.info("wrote %s", out)
@@ -74,13 +87,73 @@ def gold_folders(data: Sequence[Path]) -> list[Path]:
     return folders
 
 
-def _lesson(
-    stories: Sequence[GoldStory], version: str, base: BaseModel
-) -> tuple[Lesson, Sequence[GoldStory]]:
+def first_encoder(course: Course, stories: Sequence[GoldStory], base: BaseModel) -> Encoder:
+    """The encoder that the gold is taught to: the published one, after its side lessons."""
+    encoder = load_encoder(base.weights)
+    if course.encoder is not None:
+        encoder.load_state_dict(torch.load(course.encoder, weights_only=True))
+        return encoder
+    if course.side is None:
+        return encoder
+    texts = [*read_side(course.side), *plain(stories)]
+    return pretrain(encoder, texts, load_tokenizer(base.tokenizer))
+
+
+def divided(
+    gold: Mapping[str, Sequence[GoldStory]], folders: Sequence[Path]
+) -> tuple[list[GoldStory], list[GoldStory]]:
+    """Stories to learn from, and held-out ones of the folders that have a dev split.
+
+    Only there are stories of the kind that figures are reported on.
+    """
+    measured = {folder.name for folder in folders if (folder / "dev.json").exists()}
+    seen: list[GoldStory] = []
+    held: list[GoldStory] = []
+    for name, stories in gold.items():
+        for story in stories:
+            (held if name in measured and is_held(story.id) else seen).append(story)
+    return seen, held
+
+
+def is_held(story: str) -> bool:
+    """Whether a story is held out, told from its id alone."""
+    return zlib.crc32(story.encode()) % HELD_OUT == 0
+
+
+def gold_lesson(stories: Sequence[GoldStory], labels: Labels, base: BaseModel) -> Lesson:
+    """The stories as a lesson for the tagger."""
     tokenizer = load_tokenizer(base.tokenizer)
-    labels = ontology_labels(load_ontology(), version)
     targets = [story_targets(story, labels, tokenizer) for story in stories]
-    return Lesson(targets, labels, tokenizer), stories
+    return Lesson(targets, tagger_space(labels), tokenizer, pieces=labels.pieces)
+
+
+def losses_of(lesson: Lesson) -> partial[dict[str, Tensor]]:
+    """The tagger's losses as `fit` wants them."""
+    return partial(_losses, lesson)
+
+
+def _losses(lesson: Lesson, model: nn.Module, batch: Batch) -> dict[str, Tensor]:
+    return tagger_losses(model(batch.ids, batch.first, batch.mask), batch, lesson.space)
+
+
+def fitted_labels(
+    model: TaggerModel, held: Sequence[GoldStory], labels: Labels, lesson: Lesson
+) -> Labels:
+    """The labels with thresholds and calibration that serve the held-out stories best."""
+    answered = list(answered_stories(model, held, labels, lesson))
+    if not answered:
+        return labels
+    labels = replace(labels, thresholds=tune(answered, labels).thresholds)
+    return replace(labels, calibration=calibrate(answered, labels))
+
+
+def answered_stories(
+    model: TaggerModel, stories: Sequence[GoldStory], labels: Labels, lesson: Lesson
+) -> Iterator[Held]:
+    """Each story with the model's answers."""
+    for story in stories:
+        targets = story_targets(story, labels, lesson.tokenizer)
+        yield Held(story, targets, answer_story(model, targets, lesson))
 
 
 def ontology_labels(ontology: Ontology, version: str) -> Labels:
@@ -90,28 +163,4 @@ def ontology_labels(ontology: Ontology, version: str) -> Labels:
         for kind in ontology.types.values()
         for name in (kind.name, *(f"{kind.name} {mode}" for mode in kind.modes))
     ]
-    return training_labels(version, modes, tuple(ontology.types))
-
-
-def _fresh(base: BaseModel, labels: Labels, recipe: Recipe) -> TaggerModel:
-    torch.manual_seed(recipe.seed)
-    return TaggerModel(load_encoder(base.weights), labels)
-
-
-def choose_thresholds(
-    lesson: Lesson, stories: Sequence[GoldStory], base: BaseModel, recipe: Recipe
-) -> Tuned:
-    """Thresholds, with the scores that they gave, from stories that the model did not see."""
-    seen = [targets for targets in lesson.stories if not is_held(targets)]
-    model = fit(_fresh(base, lesson.labels, recipe), replace(lesson, stories=seen), recipe)
-    held = [
-        Held(story, targets, answer_story(model, targets, lesson))
-        for story, targets in zip(stories, lesson.stories, strict=True)
-        if is_held(targets)
-    ]
-    return tune(held, replace(lesson.labels, thresholds=Thresholds()))
-
-
-def is_held(targets: Targets) -> bool:
-    """Whether a story is in the held-out fifth, told from its id alone."""
-    return zlib.crc32(targets.story.encode()) % FOLDS == 0
+    return training_labels(version, modes, tuple(ontology.types), tuple(ontology.contexts))

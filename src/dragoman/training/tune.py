@@ -9,21 +9,22 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 
 from dragoman.tagging.decode import Arrays
 from dragoman.tagging.labels import Labels, Thresholds
 from dragoman.tagging.tagger import decode_story
 from dragoman.tagging.windows import cut_windows
-from dragoman.training.fit import Lesson
+from dragoman.training.batches import Lesson
 from dragoman.training.gold import GoldEvent, GoldStory, GoldVoice
 from dragoman.training.model import TaggerModel
-from dragoman.training.targets import Targets
-from dragoman.types import Role, Span, Tagging
+from dragoman.training.space import Targets
+from dragoman.types import Link, Role, Span, Tagging
 
 log = logging.getLogger(__name__)
 
-GRID = tuple(round(0.2 + 0.05 * step, 2) for step in range(13))
+GRID = tuple(round(0.1 + 0.05 * step, 2) for step in range(17))
 #: A lost story sentence costs an event; furniture let through costs little.  So F0.5.
 FURNITURE_BETA = 0.5
 
@@ -64,9 +65,10 @@ Counter = Callable[[Tagging, GoldStory], Counts]
 def answer_story(model: TaggerModel, targets: Targets, lesson: Lesson) -> list[Arrays]:
     """The torch model's answers for all windows of a story, as the session would give them."""
     answers = []
-    for window in cut_windows(targets.words, lesson.tokenizer, pieces=lesson.labels.pieces):
+    for window in cut_windows(targets.words, lesson.tokenizer, pieces=lesson.pieces):
         out = model(torch.from_numpy(window.ids)[None], torch.from_numpy(window.first)[None])
-        answers.append(Arrays(window.low, out.tags[0].numpy(), out.pairs[0].numpy()))
+        parts = (out.tags, out.pairs, out.contexts, out.vectors)
+        answers.append(Arrays(window.low, *(part[0].numpy() for part in parts)))
     return answers
 
 
@@ -104,11 +106,16 @@ def _total(
 
 
 def count_triggers(tagging: Tagging, story: GoldStory) -> Counts:
-    """Triggers of the right type that touch a gold one."""
+    """Triggers of the right type in a sentence that has one of that type."""
     return _compare(
-        [(t.span, t.type) for t in tagging.triggers],
-        [(event.trigger, event.type) for event in story.events],
+        [(story.sentences[_sentence(t.span, story)], t.type) for t in tagging.triggers],
+        [(story.sentences[_sentence(e.trigger, story)], e.type) for e in story.events],
     )
+
+
+def _sentence(span: Span, story: GoldStory) -> int:
+    starts = [sentence.start for sentence in story.sentences]
+    return max(int(np.searchsorted(starts, span.start, side="right")) - 1, 0)
 
 
 def _compare(found: Sequence[tuple[Span, str]], gold: Sequence[tuple[Span, str]]) -> Counts:
@@ -143,9 +150,35 @@ def _count_roles(tagging: Tagging, story: GoldStory, roles: Sequence[Role]) -> C
     return total
 
 
-def count_arguments(tagging: Tagging, story: GoldStory) -> Counts:
-    """Actors, recipients, places and dates on matched triggers."""
-    return _count_roles(tagging, story, (Role.ACTOR, Role.RECIPIENT, Role.PLACE, Role.DATE))
+def count_role(role: Role) -> Counter:
+    """A counter of the arguments in one role on matched triggers."""
+
+    def count(tagging: Tagging, story: GoldStory) -> Counts:
+        return _count_roles(tagging, story, (role,))
+
+    return count
+
+
+def sides_right(tagging: Tagging, number: int, event: GoldEvent) -> bool:
+    """Whether both sides of a trigger have as many members as the gold's and touch them all."""
+    for role in (Role.ACTOR, Role.RECIPIENT):
+        found = [
+            tagging.mentions[arc.mention].span
+            for arc in tagging.arcs
+            if arc.trigger == number and arc.role is role
+        ]
+        gold = [part.span for part in event.arguments if part.role is role]
+        touched = all(any(one.overlaps(other) for other in found) for one in gold)
+        if len(found) != len(gold) or not touched:
+            return False
+    return True
+
+
+def count_sides(tagging: Tagging, story: GoldStory) -> Counts:
+    """Matched triggers with both sides right."""
+    pairs = list(_matched(tagging, story))
+    right = sum(sides_right(tagging, number, event) for number, event in pairs)
+    return Counts(right, len(tagging.triggers) - right, len(story.events) - right)
 
 
 def count_said(tagging: Tagging, story: GoldStory) -> Counts:
@@ -206,12 +239,61 @@ def count_furniture(tagging: Tagging, story: GoldStory) -> Counts:
     return Counts(both, len(found) - both, len(gold) - both)
 
 
+def count_actor_links(tagging: Tagging, story: GoldStory) -> Counts:
+    """Links of mentions whose actors the annotators gave one name; of known mentions alone."""
+    name_by_start = {
+        part.span.start: part.name
+        for event in story.events
+        for part in event.arguments
+        if part.name
+    } | {voice.source.start: voice.name for voice in story.voices if voice.source and voice.name}
+    names = [name_by_start.get(mention.span.start) for mention in tagging.mentions]
+    return _count_links(tagging.same_actor, names, [m.span.start for m in tagging.mentions])
+
+
+def count_event_links(tagging: Tagging, story: GoldStory) -> Counts:
+    """Links of matched triggers that tell of one event."""
+    matched = {number: event.event for number, event in _matched(tagging, story)}
+    names = [matched.get(number) for number in range(len(tagging.triggers))]
+    return _count_links(tagging.same_event, names, [t.span.start for t in tagging.triggers])
+
+
+#: Characters beyond which two words rarely share a window, so that no link can be asked for.
+NEAR = 600
+
+
+def _count_links(
+    links: Sequence[Link], names: Sequence[str | None], starts: Sequence[int]
+) -> Counts:
+    known = [(link.left, link.right) for link in links if names[link.left] and names[link.right]]
+    right = sum(names[left] == names[other] for left, other in known)
+    wanted = sum(
+        name is not None and name == names[other] and starts[other] - starts[at] < NEAR
+        for at, name in enumerate(names)
+        for other in range(at + 1, len(names))
+    )
+    return Counts(right, len(known) - right, max(wanted - right, 0))
+
+
+def count_contexts(tagging: Tagging, story: GoldStory) -> Counts:
+    """Contexts of the story."""
+    found, gold = set(tagging.contexts), set(story.contexts)
+    both = len(found & gold)
+    return Counts(both, len(found) - both, len(gold) - both)
+
+
 _STEPS: tuple[tuple[str, Counter, float], ...] = (
     ("trigger", count_triggers, 1.0),
-    ("argument", count_arguments, 1.0),
+    ("actor", count_sides, 1.0),
+    ("recipient", count_sides, 1.0),
+    ("place", count_role(Role.PLACE), 1.0),
+    ("date", count_role(Role.DATE), 1.0),
     ("said", count_said, 1.0),
     ("cue", count_cues, 1.0),
     ("source", count_sources, 1.0),
     ("content", count_content, 1.0),
     ("furniture", count_furniture, FURNITURE_BETA),
+    ("same_actor", count_actor_links, 1.0),
+    ("same_event", count_event_links, 1.0),
+    ("context", count_contexts, 1.0),
 )

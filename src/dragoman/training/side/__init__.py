@@ -1,0 +1,1 @@
+"""Open data sets of other tasks, read as side lessons that the encoder learns before the gold."""
