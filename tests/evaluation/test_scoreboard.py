@@ -29,6 +29,7 @@ def a_report(f1=60.0, *, cases=400, **changes):
         "events": {"articles": 30, "event": row, "aux accuracy": 80.0},
         "voices": {"stories": 30, "content characters": row},
         "furniture": {"event sentences lost": 1.0},
+        "risk": [],
         "intervals": {
             "events": {"event": (50.0, 70.0), "aux accuracy": (70.0, 90.0)},
             "voices": {"content characters": (50.0, 70.0)},

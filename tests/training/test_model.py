@@ -11,9 +11,9 @@ import torch
 from dragoman.tagging.bundle import open_bundle
 from dragoman.tagging.onnx import open_session
 from dragoman.tagging.windows import cut_windows, split_words
+from dragoman.training.batches import Lesson
 from dragoman.training.encoder import Encoder
 from dragoman.training.export import export_graph
-from dragoman.training.batches import Lesson
 from dragoman.training.fit import Recipe, fit
 from dragoman.training.gold import GoldArgument, GoldEvent, GoldStory
 from dragoman.training.model import TaggerModel, distance_buckets, tiny_shape

@@ -15,8 +15,10 @@ from dragoman.evaluation.evaluate import Report
 from dragoman.evaluation.evaluate import evaluate as evaluate_gold
 from dragoman.evaluation.gold import gold_folders
 from dragoman.evaluation.pages import evaluate_pages as score_pages
+from dragoman.evaluation.pairs import evaluate_pairs as score_pairs
 from dragoman.evaluation.scoreboard import falls, read_board, update, write_board
 from dragoman.settings import Settings
+from dragoman.tagging import load_tagger
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -95,6 +97,27 @@ def _table(report: Report) -> str:
             else:
                 lines.append(f"  {name:<44} {value:5.1f}")
     return "\n".join(lines)
+
+
+@click.command("evaluate-pairs", short_help="Score the event type between two given parties.")
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+@click.pass_obj
+def evaluate_pairs(settings: Settings, table: Path, as_json: bool) -> None:
+    """Score the PLOVER type between two marked parties of a sentence, zero-shot.
+
+    TABLE is tab-separated with marked_sentence (the parties in <s> and <t>), gold_root and
+    gold_penta, as in the public PLV set; the figures are macro F1 in percent.
+
+    \b
+    Example: dragoman evaluate-pairs PLV.tsv --json
+    """
+    figures = score_pairs(table, load_tagger(settings.model_folder))
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name:<16} {value}")
 
 
 @click.command("evaluate-pages", short_help="Score the extraction of articles from pages.")

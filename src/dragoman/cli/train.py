@@ -29,19 +29,29 @@ NEEDED = ("torch", "onnx", "onnxscript", "safetensors")
 @click.option("--version", default="model-dev", show_default=True, help="The model's name.")
 @click.option("--epochs", type=click.IntRange(1), help="Rounds over the stories.")
 @click.option("--seed", type=int, help="Where the random numbers start.")
-@click.option("--tune", is_flag=True, help="Choose thresholds on a held-out fifth first.")
+@click.option(
+    "--side",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of open data sets (srl_propbank, qanom, gum, ner) to learn from first.",
+)
+@click.option(
+    "--encoder",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the encoder of the side lessons is kept; read instead of --side if it is there.",
+)
 def train(
     data: tuple[Path, ...],
     out: Path,
     version: str,
     epochs: int | None,
     seed: int | None,
-    tune: bool,
+    side: Path | None,
+    encoder: Path | None,
 ) -> None:
     """Train a model folder from annotated stories (extra `train`; see docs/training.md).
 
     \b
-    Example: dragoman -v train --data gold/ --out model/
+    Example: dragoman -v train --data gold/ --side open/ --out model/
     """
     for name in NEEDED:
         try:
@@ -49,6 +59,5 @@ def train(
         except ImportError as error:
             raise SetupError(f"training needs {name}: run pip install 'dragoman[train]'") from error
     training = import_module("dragoman.training.train")
-    training.train(
-        data, out, version=version, recipe=training.recipe(epochs=epochs, seed=seed), tuned=tune
-    )
+    course = training.Course(data, side=side, encoder=encoder)
+    training.train(course, out, version=version, recipe=training.recipe(epochs=epochs, seed=seed))

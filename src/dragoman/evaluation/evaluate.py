@@ -12,6 +12,7 @@ from dragoman.evaluation.events import event_figures, score_events
 from dragoman.evaluation.furniture import furniture_figures, score_furniture
 from dragoman.evaluation.gold import GoldStory, fingerprint, load_gold
 from dragoman.evaluation.intervals import Interval, intervals
+from dragoman.evaluation.risk import Judged, Point, judged, risk_curve
 from dragoman.evaluation.tally import Figures, Tally, total
 from dragoman.evaluation.voices import score_voices, voice_figures
 from dragoman.reading import read
@@ -29,6 +30,7 @@ class Scores(TypedDict):
     events: Figures
     voices: Figures
     furniture: Figures
+    risk: list[Point]
     intervals: dict[str, dict[str, Interval]]
 
 
@@ -96,6 +98,7 @@ def score(answers: Sequence[Answer]) -> Scores:
         "events": {"articles": len(answers), **figures["events"]},
         "voices": {"stories": len(with_voices), **figures["voices"]},
         "furniture": figures["furniture"],
+        "risk": risk_curve([one for answer in answers for one in _judged(answer)]),
         "intervals": {name: intervals(tallies, of) for name, (tallies, of) in parts.items()},
     }
 
@@ -116,6 +119,10 @@ def _answer(gold: GoldStory, coder: CodesStories) -> Answer:
 
 def _events(answer: Answer) -> Tally:
     return score_events(answer.gold.events, answer.coded.records if answer.coded else ())
+
+
+def _judged(answer: Answer) -> list[Judged]:
+    return judged(answer.gold.events, answer.coded.records if answer.coded else ())
 
 
 def _voices(answer: Answer) -> Tally:

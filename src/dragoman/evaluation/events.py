@@ -53,12 +53,12 @@ Pair = tuple[GoldEvent, Record]
 
 def score_events(events: Sequence[GoldEvent], records: Sequence[Record]) -> Tally:
     """The counts of one story."""
-    pairs = match(events, records, same=_same_type)
+    pairs = match(events, records, same=same_type)
     alike = {
         "event": len(pairs),
         "quad class": len(match(events, records, same=_same_quad)),
         "trigger, untyped": len(match(events, records, same=_triggers_overlap)),
-        "event + spans of both sides": sum(_same_spans(*pair) for pair in pairs),
+        "event + spans of both sides": sum(same_spans(*pair) for pair in pairs),
         "event + countries of both sides": sum(_same_countries(*pair) for pair in pairs),
         "event + countries + aux + attribution": sum(_same_whole(*pair) for pair in pairs),
     }
@@ -120,7 +120,8 @@ def _triggers_overlap(event: GoldEvent, record: Record) -> bool:
     return event.trigger.overlaps(record.trigger)
 
 
-def _same_type(event: GoldEvent, record: Record) -> bool:
+def same_type(event: GoldEvent, record: Record) -> bool:
+    """Whether both are of one type."""
     return event.type == record.type
 
 
@@ -136,7 +137,8 @@ def _sides(event: GoldEvent, record: Record) -> tuple[_Side, _Side]:
 _Side = tuple[tuple[GoldActor, ...], tuple[Actor, ...]]
 
 
-def _same_spans(event: GoldEvent, record: Record) -> bool:
+def same_spans(event: GoldEvent, record: Record) -> bool:
+    """Whether both sides have as many members and every one of the gold is touched."""
     return all(
         len(gold) == len(coded) and _spans_found(gold, coded) == len(gold)
         for gold, coded in _sides(event, record)

@@ -16,6 +16,7 @@ from dragoman.errors import SetupError, UsageError
 from dragoman.evaluation.evaluate import Report
 from dragoman.evaluation.furniture import EVENTS_LOST, FURNITURE, STORY_LOST
 from dragoman.evaluation.intervals import Interval
+from dragoman.evaluation.risk import Point
 from dragoman.evaluation.tally import Figures
 
 EPSILON = 0.3  # points: figures are rounded to 0.1 and int8 rounds a little differently elsewhere
@@ -78,11 +79,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """A corpus's risk-coverage curve (evaluation/risk.py), as it was when last measured."""
+
+    corpus: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """All corpora, all guarded figures, and every time a floor was lowered."""
+    """All corpora, all guarded figures, the curves, and every time a floor was lowered."""
 
     corpora: tuple[Corpus, ...] = ()
     tasks: tuple[Task, ...] = ()
+    curves: tuple[Curve, ...] = ()
     history: tuple[Change, ...] = ()
 
 
@@ -98,6 +108,7 @@ def read_board(path: Path) -> Board:
         return Board(
             corpora=tuple(Corpus(**row) for row in rows["corpora"]),
             tasks=tuple(Task(**row) for row in rows["tasks"]),
+            curves=tuple(Curve(row["corpus"], tuple(row["points"])) for row in rows["curves"]),
             history=tuple(Change(**row) for row in rows["history"]),
         )
     except (ValueError, KeyError, TypeError) as error:
@@ -111,7 +122,7 @@ def write_board(board: Board, path: Path) -> None:
         f" {json.dumps(name)}: [\n"
         + ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in parts[name])
         + "\n ]"
-        for name in ("corpora", "tasks", "history")
+        for name in ("corpora", "tasks", "curves", "history")
     )
     body = ",\n".join([f' "epsilon": {json.dumps(EPSILON_REASON)}', *lists])
     path.write_text(f"{{\n{body}\n}}\n", encoding="utf-8")
@@ -152,7 +163,28 @@ def update(board: Board, report: Report, *, day: date, why: str = "") -> Board:
     return Board(
         corpora=(*(other for other in board.corpora if other.name != name), corpus),
         tasks=(*(task for task in board.tasks if task.corpus != name), *tasks),
+        curves=(
+            *(curve for curve in board.curves if curve.corpus != name),
+            Curve(name, tuple(report["risk"])),
+        ),
         history=(*board.history, *_changes(board, report, tasks, day=day, why=why)),
+    )
+
+
+def update_rates(board: Board, corpus: Corpus, rates: Iterable[Task], *, why: str = "") -> Board:
+    """The board with figures that are no gold's (probes, the public ruler) under one corpus name."""
+    old = {task.key: task for task in _tasks_of(board, corpus.name)}
+    tasks = tuple(_with_floor(task, old.get(task.key), lower=bool(why)) for task in rates)
+    lowered = tuple(
+        Change(corpus.date, corpus.name, task.name, old[task.key].floor, task.floor, why)
+        for task in tasks
+        if task.key in old and task.floor < old[task.key].floor
+    )
+    return replace(
+        board,
+        corpora=(*(other for other in board.corpora if other.name != corpus.name), corpus),
+        tasks=(*(task for task in board.tasks if task.corpus != corpus.name), *tasks),
+        history=(*board.history, *lowered),
     )
 
 

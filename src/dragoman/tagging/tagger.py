@@ -16,6 +16,7 @@ from dragoman.tagging.decode import (
 )
 from dragoman.tagging.labels import SAME_ACTOR, SAME_EVENT, Labels
 from dragoman.tagging.onnx import Session, open_session
+from dragoman.tagging.relation import type_scores
 from dragoman.tagging.windows import Window, Words, cut_windows, split_words
 from dragoman.types import (
     Arc,
@@ -47,6 +48,12 @@ class OnnxTagger:
         words = self.words(story)
         answers = [self.session(window) for window in self.windows(words)]
         return decode_story(story.sentences, words, answers, self.bundle.labels)
+
+    def relation(self, story: Story, first: Span, second: Span) -> dict[str, float]:
+        """For each type how well it stands between two given parties of the story, 0 to 1."""
+        words = self.words(story)
+        answers = [self.session(window) for window in self.windows(words)]
+        return type_scores(answers, words, self.bundle.labels, (first, second))
 
     def words(self, story: Story) -> Words:
         """The story's words with their sentences."""

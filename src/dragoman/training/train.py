@@ -40,9 +40,10 @@ RECIPE = Recipe()
 
 @dataclass(frozen=True)
 class Course:
-    """What to train on: folders of gold, a folder of open sets for side lessons, or an encoder.
+    """What to train on: folders of gold, and a folder of open sets for the side lessons.
 
-    `encoder` is a file that `side_encoder` wrote; with it the side lessons are skipped.
+    `encoder` is a file that keeps the encoder after its side lessons; where it is there already
+    they are skipped.
     """
 
     data: Sequence[Path]
@@ -90,13 +91,17 @@ def gold_folders(data: Sequence[Path]) -> list[Path]:
 def first_encoder(course: Course, stories: Sequence[GoldStory], base: BaseModel) -> Encoder:
     """The encoder that the gold is taught to: the published one, after its side lessons."""
     encoder = load_encoder(base.weights)
-    if course.encoder is not None:
-        encoder.load_state_dict(torch.load(course.encoder, weights_only=True))
+    kept = course.encoder
+    if kept is not None and kept.exists():
+        encoder.load_state_dict(torch.load(kept, weights_only=True))
         return encoder
     if course.side is None:
         return encoder
     texts = [*read_side(course.side), *plain(stories)]
-    return pretrain(encoder, texts, load_tokenizer(base.tokenizer))
+    encoder = pretrain(encoder, texts, load_tokenizer(base.tokenizer))
+    if kept is not None:
+        torch.save(encoder.state_dict(), kept)
+    return encoder
 
 
 def divided(
