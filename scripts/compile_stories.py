@@ -110,6 +110,20 @@ def article_of(notes: Notes, name: str) -> dict[str, object]:
     }
 
 
+def occurrences(sentence: str, words: str) -> Iterator[int]:
+    """Where some words stand, as plain parts of the sentence."""
+    at = sentence.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = sentence.find(words, at + 1)
+
+
+def whole(sentence: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends at the borders of words."""
+    opens = not (sentence[max(0, start - 1) : start].isalnum() and sentence[start].isalnum())
+    return opens and not (sentence[end : end + 1].isalnum() and sentence[end - 1].isalnum())
+
+
 class Story:
     """An article with the names that its notes define."""
 
@@ -133,23 +147,24 @@ class Story:
         return key.strip(), {"name": parts[0], "country": country, "sector": sectors}
 
     def words(self, number: int, quoted: str) -> str:
-        """The quoted words, after a look that they stand in the sentence and begin a word."""
+        """The quoted words as the gold writes them: those at the first place with whole words.
+
+        "he@2" asks for the second plain occurrence itself.
+        """
         if not 0 <= number < len(self.sentences):
             fail(f"there is no sentence {number}")
         sentence = self.sentences[number]
         needle, _, nth = quoted.rpartition("@")
-        if not (needle and nth.isdigit()):
-            needle, nth = quoted, "1"
-        at = -1
-        for _ in range(int(nth)):
-            at = sentence.find(needle, at + 1)
-            if at < 0:
-                fail(f"{quoted!r} is not in sentence {number}: {sentence!r}")
-        inside = sentence[max(0, at - 1) : at].isalnum() and sentence[at].isalnum()
-        end = at + len(needle)
-        cut = sentence[end : end + 1].isalnum() and sentence[end - 1].isalnum()
-        if not needle or inside or cut:
-            fail(f"{quoted!r} stands inside a word of sentence {number}; use «@2» and so on")
+        counted = bool(needle) and nth.isdigit()
+        places = list(occurrences(sentence, needle if counted else quoted))
+        if counted:
+            places = places[int(nth) - 1 : int(nth)]
+        words = needle if counted else quoted
+        for at in places:
+            if whole(sentence, at, at + len(words)):
+                before = sum(1 for other in occurrences(sentence, words) if other < at)
+                return f"{words}@{before + 1}" if before else words
+        fail(f"{quoted!r} does not stand as whole words in sentence {number}: {sentence!r}")
         return quoted
 
     def person(self, key: str) -> dict[str, object]:

@@ -30,7 +30,14 @@ def test_every_word_knows_its_characters_and_its_sentence():
 def test_a_window_holds_whole_sentences():
     words = words_of("the court met. the court met. the court met.", 15, 30)
     windows = cut_windows(words, TOKENIZER, pieces=10)
-    assert [(w.low, w.high) for w in windows] == [(0, 8), (8, 12)]
+    assert [(w.low, w.high) for w in windows] == [(0, 4), (4, 12)]
+
+
+def test_what_comes_before_a_story_changes_its_first_window_alone():
+    story = "the court met. the court met. the court met."
+    alone = cut_windows(words_of(story, 15, 30), TOKENIZER, pieces=10)
+    behind = cut_windows(words_of("police said. " + story, 13, 28, 43), TOKENIZER, pieces=10)
+    assert behind[-1].ids.tolist() == alone[-1].ids.tolist()
 
 
 def test_a_sentence_longer_than_a_window_is_cut_and_nothing_is_lost():

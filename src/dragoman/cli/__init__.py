@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from dragoman.cli.code import code
-from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs
+from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.explain import explain
 from dragoman.cli.train import train
 from dragoman.errors import DragomanError
@@ -82,5 +82,5 @@ def main(context: click.Context, verbose: bool) -> None:
     context.obj = read_settings(Path.cwd(), os.environ)
 
 
-for _command in (code, explain, evaluate, evaluate_pages, evaluate_pairs, train):
+for _command in (code, explain, evaluate, evaluate_pages, evaluate_pairs, evaluate_probes, train):
     main.add_command(_command)

@@ -13,12 +13,14 @@ import click
 from dragoman.build import load
 from dragoman.evaluation.evaluate import Report
 from dragoman.evaluation.evaluate import evaluate as evaluate_gold
-from dragoman.evaluation.gold import gold_folders
+from dragoman.evaluation.gold import gold_folders, load_gold
 from dragoman.evaluation.pages import evaluate_pages as score_pages
 from dragoman.evaluation.pairs import evaluate_pairs as score_pairs
+from dragoman.evaluation.probes.run import run_probes
 from dragoman.evaluation.scoreboard import falls, read_board, update, write_board
 from dragoman.settings import Settings
 from dragoman.tagging import load_tagger
+from dragoman.tagging.bundle import english_words
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -118,6 +120,32 @@ def evaluate_pairs(settings: Settings, table: Path, as_json: bool) -> None:
         return
     for name, value in figures.items():
         click.echo(f"{name:<16} {value}")
+
+
+@click.command("evaluate-probes", short_help="Ask whether answers follow the words (probes).")
+@click.argument("gold", type=_FOLDER)
+@click.option("--split", default="all", show_default=True, help="Which list of stories, or all.")
+@click.option("--json", "as_json", is_flag=True, help="The rates as JSON.")
+@click.option("--check", is_flag=True, help="Fail where a rate is under its probe's floor.")
+@click.pass_obj
+def evaluate_probes(settings: Settings, gold: Path, split: str, as_json: bool, check: bool) -> None:
+    """Change stories of the gold by rule and see whether the records change with them.
+
+    Two countries are swapped, a sentence is denied, its verb negated or put into the future, an
+    unrelated paragraph put before, a known name replaced by a rare one.
+
+    \b
+    Example: dragoman evaluate-probes gold/ --json
+    """
+    stories = [story for folder in gold_folders(gold) for story in load_gold(folder, split)]
+    rates = run_probes(stories, load(settings), english_words(settings.model_folder))
+    if as_json:
+        click.echo(json.dumps([asdict(rate) for rate in rates], indent=1))
+    else:
+        for rate in rates:
+            click.echo(f"{rate.name:<28} {rate.rate:5.1f} of {rate.n}, floor {rate.floor:.0f}")
+    if check and any(rate.rate < rate.floor for rate in rates):
+        sys.exit(1)
 
 
 @click.command("evaluate-pages", short_help="Score the extraction of articles from pages.")

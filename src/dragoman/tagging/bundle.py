@@ -45,3 +45,9 @@ def load_tokenizer(path: Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+def english_words(folder: Path) -> frozenset[str]:
+    """The whole words of small letters that a model folder's tokenizer knows."""
+    vocabulary = load_tokenizer(folder / TOKENIZER).get_vocab()
+    return frozenset(word for word in vocabulary if word.isalpha() and word.islower())

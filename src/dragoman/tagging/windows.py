@@ -93,21 +93,28 @@ def cut_windows(words: Words, tokenizer: Tokenizer, *, pieces: int) -> list[Wind
     return [_window(words, tokenizer, low, high) for low, high in _ranges(words, pieces - SPECIALS)]
 
 
-def _ranges(words: Words, room: int) -> Iterator[tuple[int, int]]:
-    low = 0
-    cuts = sentence_cuts(words)
-    for left, right in pairwise(cuts):
-        if words.first[right] - words.first[low] <= room:
-            continue
-        if left > low:
-            yield low, left
-            low = left
-        while words.first[right] - words.first[low] > room:
-            high = _last_fitting(words, low, room)
-            yield low, high
-            low = high
-    if low < len(words):
-        yield low, len(words)
+def _ranges(words: Words, room: int) -> list[tuple[int, int]]:
+    """Runs of whole sentences, filled from the end of the story.
+
+    What is put before a story then changes its first window alone.
+    """
+    runs: list[tuple[int, int]] = []
+    for low, high in reversed(list(_sentences(words, room))):
+        if runs and words.first[runs[-1][1]] - words.first[low] <= room:
+            runs[-1] = (low, runs[-1][1])
+        else:
+            runs.append((low, high))
+    return runs[::-1]
+
+
+def _sentences(words: Words, room: int) -> Iterator[tuple[int, int]]:
+    """Every sentence, one that is longer than the room in several parts."""
+    for low, high in pairwise(sentence_cuts(words)):
+        while words.first[high] - words.first[low] > room:
+            cut = _last_fitting(words, low, room)
+            yield low, cut
+            low = cut
+        yield low, high
 
 
 def sentence_cuts(words: Words) -> list[int]:

@@ -21,8 +21,8 @@ WARM_UP = 0.1
 CLIP = 1.0
 #: The rate falls linearly to this share of its peak.
 LOWEST = 0.02
-#: How much of the average of weights stays at each step: it reaches back about an epoch.
-AVERAGE = 0.997
+#: The average of weights reaches back over about this share of all steps.
+AVERAGED = 0.05
 #: The same for the losses that are logged.
 RECENT = 0.95
 #: Lines of progress an epoch.
@@ -55,7 +55,8 @@ def fit(model: Model, lesson: Lesson, recipe: Recipe, losses: Losses) -> Model:
         for number, group in enumerate(samples):
             share = (epoch + number / len(samples)) / recipe.epochs
             shown = steps.take(hide(stack(group, lesson), lesson, rng), share)
-            _blend(average, model, min(AVERAGE, (steps.done + 1) / (steps.done + 10)))
+            reach = max(1.0, AVERAGED * recipe.epochs * len(samples))
+            _blend(average, model, min(1 - 1 / reach, (steps.done + 1) / (steps.done + 10)))
             if number % max(1, len(samples) // REPORTS) == 0:
                 log.info("epoch %d batch %d %s", epoch + 1, number, _listed(shown))
     return average

@@ -25,7 +25,7 @@ WEIGHTS = {
     "content": 1.0,
     "furniture": 6.0,
 }
-PAIRS_WEIGHT = 0.35
+PAIRS_WEIGHT = 0.25
 CONTEXTS_WEIGHT = 0.5
 VECTORS_WEIGHT = 0.2
 #: How sharply vectors of one event are told from the others (as in SimCLR, Chen et al. 2020).
@@ -64,12 +64,16 @@ def _column_loss(logits: Tensor, right: Tensor) -> Tensor:
 
 
 def pair_loss(pairs: Tensor, batch: Batch) -> Tensor:
-    """The loss of all relations, a row of questions at a time."""
+    """The sum over relations of the loss of one question: a word asked for all others.
+
+    Each relation counts alike, however many words ask it.
+    """
     if not len(batch.rows):
         return pairs.sum() * 0.0
     logits = pairs[batch.rows[:, 0], :, batch.rows[:, 1]].float()
     loss = functional.binary_cross_entropy_with_logits(logits, batch.pairs, reduction="none")
-    return (loss * batch.asked).sum() / len(batch.rows)
+    asked = (batch.asked.amax(-1) > 0).sum(0).clamp(min=1)
+    return ((loss * batch.asked).sum((0, 2)) / asked).sum()
 
 
 def _context_loss(logits: Tensor, batch: Batch) -> Tensor:

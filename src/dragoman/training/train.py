@@ -63,8 +63,9 @@ def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -
     log.info("%d stories to learn from, %d held out", len(seen), len(held))
     model = fit(TaggerModel(encoder, labels), lesson, recipe, losses_of(lesson))
     labels = fitted_labels(model, held, labels, lesson)
+    taught = course.side is not None or course.encoder is not None
     write_bundle(model, labels, base.tokenizer, out)
-    (out / CARD).write_text(write_card(labels, gold, recipe), encoding="utf-8")
+    (out / CARD).write_text(write_card(labels, gold, recipe, side=taught), encoding="utf-8")
     log.info("wrote %s", out)
     return out
 
