@@ -12,7 +12,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from dragoman.ontology import load_ontology
 from dragoman.tagging.labels import Labels
 from dragoman.training.encoder import Encoder
-from dragoman.training.export import write_bundle
+from dragoman.training.export import BundleForm, write_bundle
 from dragoman.training.model import TaggerModel, tiny_shape
 from dragoman.training.train import ontology_labels
 
@@ -75,7 +75,7 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         path = Path(scratch) / "tokenizer.json"
         tokenizer.save(str(path))
-        write_bundle(tiny_model(tokenizer, labels), labels, path, FOLDER)
+        write_bundle(tiny_model(tokenizer, labels), BundleForm(labels, path), FOLDER)
     (FOLDER / "card.md").write_text("Random weights, for tests alone.\n", encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli import main
-from dragoman.evaluation.scoreboard import board_table, read_board
+from dragoman.evaluation.scoreboard import board_table, curve_table, read_board
 from dragoman.ontology import load_ontology
 from dragoman.settings import Settings
 
@@ -47,6 +47,11 @@ def scoreboard() -> str:
     if not path.exists():
         return "No figures yet.\n"
     return f"{board_table(read_board(path))}\n"
+
+
+def curves() -> str:
+    """The risk-coverage curves of SCOREBOARD.json."""
+    return f"{curve_table(read_board(CHECKOUT / 'SCOREBOARD.json'))}\n"
 
 
 def bench() -> str:

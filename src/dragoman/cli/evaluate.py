@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -13,15 +14,34 @@ import click
 from dragoman.build import load
 from dragoman.evaluation.evaluate import Report
 from dragoman.evaluation.evaluate import evaluate as evaluate_gold
-from dragoman.evaluation.gold import gold_folders, load_gold
+from dragoman.evaluation.gold import fingerprint, gold_folders, load_gold
 from dragoman.evaluation.pages import evaluate_pages as score_pages
 from dragoman.evaluation.pairs import evaluate_pairs as score_pairs
 from dragoman.evaluation.probes.run import run_probes
-from dragoman.evaluation.scoreboard import falls, read_board, update, write_board
+from dragoman.evaluation.scoreboard import (
+    Corpus,
+    Task,
+    falls,
+    read_board,
+    update_rates,
+    write_board,
+)
+from dragoman.evaluation.scoreboard import update as raise_board
 from dragoman.settings import Settings
 from dragoman.tagging import load_tagger
 from dragoman.tagging.bundle import english_words
 
+#: Names on the board of what is measured without a gold's events.
+PAIRS, PROBES = "PLV, zero-shot", "honesty probes"
+_BOARD = click.option(
+    "--board",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("SCOREBOARD.json"),
+    show_default=True,
+    help="The file of floors for --update.",
+)
+_UPDATE = click.option("--update", is_flag=True, help="Write the figures into the board.")
+_WHY = click.option("--allow-regression", default="", metavar="WHY", help="Let floors fall.")
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -70,11 +90,19 @@ def evaluate(
         sys.exit(1)
 
 
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _write_rates(path: Path, corpus: Corpus, tasks: list[Task], *, why: str) -> None:
+    write_board(update_rates(read_board(path), corpus, tasks, why=why), path)
+
+
 def _raise(path: Path, reports: list[Report], *, why: str) -> None:
     board = read_board(path)
     today = datetime.now(UTC).date()
     for report in reports:
-        board = update(board, report, day=today, why=why)
+        board = raise_board(board, report, day=today, why=why)
     write_board(board, path)
 
 
@@ -104,8 +132,13 @@ def _table(report: Report) -> str:
 @click.command("evaluate-pairs", short_help="Score the event type between two given parties.")
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+@_BOARD
+@_UPDATE
+@_WHY
 @click.pass_obj
-def evaluate_pairs(settings: Settings, table: Path, as_json: bool) -> None:
+def evaluate_pairs(
+    settings: Settings, table: Path, as_json: bool, board: Path, update: bool, allow_regression: str
+) -> None:
     """Score the PLOVER type between two marked parties of a sentence, zero-shot.
 
     TABLE is tab-separated with marked_sentence (the parties in <s> and <t>), gold_root and
@@ -114,21 +147,39 @@ def evaluate_pairs(settings: Settings, table: Path, as_json: bool) -> None:
     \b
     Example: dragoman evaluate-pairs PLV.tsv --json
     """
-    figures = score_pairs(table, load_tagger(settings.model_folder))
+    tagger = load_tagger(settings.model_folder)
+    figures = score_pairs(table, tagger)
     if as_json:
         click.echo(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        click.echo(f"{name:<16} {value}")
+    else:
+        for name, value in figures.items():
+            click.echo(f"{name:<16} {value}")
+    if update:
+        rows = int(figures.pop("rows"))
+        tasks = [Task(PAIRS, name, value, rows, value) for name, value in figures.items()]
+        corpus = Corpus(
+            PAIRS, sha256(table.read_bytes()).hexdigest(), rows, tagger.version, _today()
+        )
+        _write_rates(board, corpus, tasks, why=allow_regression)
 
 
 @click.command("evaluate-probes", short_help="Ask whether answers follow the words (probes).")
 @click.argument("gold", type=_FOLDER)
 @click.option("--split", default="all", show_default=True, help="Which list of stories, or all.")
 @click.option("--json", "as_json", is_flag=True, help="The rates as JSON.")
-@click.option("--check", is_flag=True, help="Fail where a rate is under its probe's floor.")
+@_BOARD
+@_UPDATE
+@_WHY
 @click.pass_obj
-def evaluate_probes(settings: Settings, gold: Path, split: str, as_json: bool, check: bool) -> None:
+def evaluate_probes(
+    settings: Settings,
+    gold: Path,
+    split: str,
+    as_json: bool,
+    board: Path,
+    update: bool,
+    allow_regression: str,
+) -> None:
     """Change stories of the gold by rule and see whether the records change with them.
 
     Two countries are swapped, a sentence is denied, its verb negated or put into the future, an
@@ -137,15 +188,20 @@ def evaluate_probes(settings: Settings, gold: Path, split: str, as_json: bool, c
     \b
     Example: dragoman evaluate-probes gold/ --json
     """
-    stories = [story for folder in gold_folders(gold) for story in load_gold(folder, split)]
-    rates = run_probes(stories, load(settings), english_words(settings.model_folder))
+    folders, coder = gold_folders(gold), load(settings)
+    stories = [story for folder in folders for story in load_gold(folder, split)]
+    rates = run_probes(stories, coder, english_words(settings.model_folder))
     if as_json:
         click.echo(json.dumps([asdict(rate) for rate in rates], indent=1))
     else:
         for rate in rates:
             click.echo(f"{rate.name:<28} {rate.rate:5.1f} of {rate.n}, floor {rate.floor:.0f}")
-    if check and any(rate.rate < rate.floor for rate in rates):
-        sys.exit(1)
+    if update:
+        tasks = [Task(PROBES, rate.name, rate.rate, rate.n, rate.rate) for rate in rates]
+        prints = "".join(fingerprint(folder, split) for folder in folders)
+        digest = sha256(prints.encode()).hexdigest()
+        corpus = Corpus(PROBES, digest, len(stories), coder.coder, _today())
+        _write_rates(board, corpus, tasks, why=allow_regression)
 
 
 @click.command("evaluate-pages", short_help="Score the extraction of articles from pages.")

@@ -39,6 +39,12 @@ NEEDED = ("torch", "onnx", "onnxscript", "safetensors")
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where the encoder of the side lessons is kept; read instead of --side if it is there.",
 )
+@click.option(
+    "--checkpoint",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the state after each epoch is kept; training goes on from it if it is there.",
+)
+@click.option("--full-precision", is_flag=True, help="Write the weights without int8.")
 def train(
     data: tuple[Path, ...],
     out: Path,
@@ -47,6 +53,8 @@ def train(
     seed: int | None,
     side: Path | None,
     encoder: Path | None,
+    checkpoint: Path | None,
+    full_precision: bool,
 ) -> None:
     """Train a model folder from annotated stories (extra `train`; see docs/training.md).
 
@@ -59,5 +67,7 @@ def train(
         except ImportError as error:
             raise SetupError(f"training needs {name}: run pip install 'dragoman[train]'") from error
     training = import_module("dragoman.training.train")
-    course = training.Course(data, side=side, encoder=encoder)
+    course = training.Course(
+        data, side=side, encoder=encoder, kept=checkpoint, int8=not full_precision
+    )
     training.train(course, out, version=version, recipe=training.recipe(epochs=epochs, seed=seed))

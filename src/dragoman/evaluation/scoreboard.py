@@ -134,6 +134,17 @@ def board_table(board: Board) -> str:
     return "\n".join([head, *map(_table_row, board.tasks)])
 
 
+def curve_table(board: Board) -> str:
+    """The risk-coverage curves as a Markdown table, a column a corpus, for the documents."""
+    names = [curve.corpus for curve in board.curves]
+    head = "| score at least | " + " | ".join(f"{name}: kept | right" for name in names) + " |"
+    lines = [head, "|---" * (1 + 2 * len(names)) + "|"]
+    for points in zip(*(curve.points for curve in board.curves), strict=True):
+        cells = " | ".join(f"{point['coverage']:.1f} | {point['right']:.1f}" for point in points)
+        lines.append(f"| {points[0]['score']:.1f} | {cells} |")
+    return "\n".join(lines)
+
+
 # --- checking and raising ------------------------------------------------------------
 
 

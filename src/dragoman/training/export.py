@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,15 +38,28 @@ class _OneWindow(nn.Module):
         return answers.tags, answers.pairs, answers.contexts, answers.vectors
 
 
-def write_bundle(model: TaggerModel, labels: Labels, tokenizer: Path, folder: Path) -> None:
-    """Write `model.onnx` (int8), `tokenizer.json` and `labels.json` into a folder."""
+@dataclass(frozen=True)
+class BundleForm:
+    """What a model folder is written with: its labels, its tokenizer, and int8 weights or not."""
+
+    labels: Labels
+    tokenizer: Path
+    int8: bool = True
+
+
+def write_bundle(model: TaggerModel, form: BundleForm, folder: Path) -> None:
+    """Write `model.onnx`, `tokenizer.json` and `labels.json` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         export_graph(model, full)
-        quantise(full, folder / MODEL)
-    shutil.copyfile(tokenizer, folder / TOKENIZER)
-    save_labels(labels, folder / LABELS)
+        if form.int8:
+            quantise(full, folder / MODEL)
+        else:
+            onnx.save(onnx.load(str(full)), str(folder / MODEL))
+            strip_traces(folder / MODEL)
+    shutil.copyfile(form.tokenizer, folder / TOKENIZER)
+    save_labels(form.labels, folder / LABELS)
 
 
 def export_graph(model: TaggerModel, path: Path) -> None:

@@ -6,7 +6,8 @@ import logging
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import Generic, TypeVar
 
 import numpy as np
 import torch
@@ -37,29 +38,72 @@ class Recipe:
     """How to fit.  The word embeddings stay as they are: few stories would only blur them."""
 
     epochs: int = 8
-    rate: float = 3e-4
-    head_rate: float = 1e-3
+    rate: float = 4e-4
+    head_rate: float = 1.5e-3
     decay: float = 0.01
     seed: int = 1
 
 
-def fit(model: Model, lesson: Lesson, recipe: Recipe, losses: Losses) -> Model:
-    """The averaged model after all epochs; the same for the same seed on one machine."""
+def fit(
+    model: Model, lesson: Lesson, recipe: Recipe, losses: Losses, *, kept: Path | None = None
+) -> Model:
+    """The averaged model after all epochs; the same for the same seed on one machine.
+
+    After each epoch everything is written to `kept`; where that file is there already, fitting
+    goes on behind the epoch that it holds.
+    """
     torch.manual_seed(recipe.seed)
-    rng = np.random.default_rng(recipe.seed)
     encoder_of(model).embeddings.word_embeddings.weight.requires_grad_(False)
-    average = deepcopy(model).eval()
-    steps = _Steps(model, recipe, losses)
-    for epoch in range(recipe.epochs):
+    run = _Run(model, deepcopy(model).eval(), _Steps(model, recipe, losses), recipe)
+    done = 0 if kept is None or not kept.exists() else run.read(kept)
+    for epoch in range(done, recipe.epochs):
+        run.epoch(epoch, lesson)
+        if kept is not None:
+            run.write(kept, epoch + 1)
+    return run.average
+
+
+@dataclass
+class _Run(Generic[Model]):
+    model: Model
+    average: Model
+    steps: _Steps
+    recipe: Recipe
+
+    def epoch(self, epoch: int, lesson: Lesson) -> None:
+        """All stories once.  Each epoch has random numbers of its own, so that it can be rerun."""
+        torch.manual_seed(self.recipe.seed * 1000 + epoch)
+        rng = np.random.default_rng((self.recipe.seed, epoch))
         samples = epoch_samples(lesson, rng)
+        reach = max(1.0, AVERAGED * self.recipe.epochs * len(samples))
         for number, group in enumerate(samples):
-            share = (epoch + number / len(samples)) / recipe.epochs
-            shown = steps.take(hide(stack(group, lesson), lesson, rng), share)
-            reach = max(1.0, AVERAGED * recipe.epochs * len(samples))
-            _blend(average, model, min(1 - 1 / reach, (steps.done + 1) / (steps.done + 10)))
+            share = (epoch + number / len(samples)) / self.recipe.epochs
+            shown = self.steps.take(hide(stack(group, lesson), lesson, rng), share)
+            keep = min(1 - 1 / reach, (self.steps.done + 1) / (self.steps.done + 10))
+            _blend(self.average, self.model, keep)
             if number % max(1, len(samples) // REPORTS) == 0:
                 log.info("epoch %d batch %d %s", epoch + 1, number, _listed(shown))
-    return average
+
+    def write(self, path: Path, epochs: int) -> None:
+        """Keep all that the next epoch needs."""
+        parts = {
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.steps.optimizer.state_dict(),
+            "counts": {"epochs": epochs, "steps": self.steps.done},
+        }
+        torch.save(parts, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def read(self, path: Path) -> int:
+        """Take up what was kept; the number of epochs that are done."""
+        parts = torch.load(path, weights_only=True)
+        self.model.load_state_dict(parts["model"])
+        self.average.load_state_dict(parts["average"])
+        self.steps.optimizer.load_state_dict(parts["optimizer"])
+        self.steps.done = parts["counts"]["steps"]
+        log.info("going on behind epoch %d of %s", parts["counts"]["epochs"], path)
+        return int(parts["counts"]["epochs"])
 
 
 def encoder_of(model: nn.Module) -> Encoder:

@@ -14,7 +14,7 @@ from dragoman.training.space import UNASKED, Space
 
 #: Weight of each head, set so that on held-out training stories the type weighs most.  Heads asked of every word are mostly "none" and so weigh more.
 WEIGHTS = {
-    "type": 40.0,
+    "type": 60.0,
     "trigger_begin": 0.3,
     "auxiliary": 2.0,
     "mode": 1.0,

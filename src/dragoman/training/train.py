@@ -21,7 +21,7 @@ from dragoman.training.batches import Batch, Lesson
 from dragoman.training.calibrate import calibrate
 from dragoman.training.card import write_card
 from dragoman.training.encoder import Encoder, load_encoder
-from dragoman.training.export import write_bundle
+from dragoman.training.export import BundleForm, write_bundle
 from dragoman.training.fit import Recipe, fit
 from dragoman.training.gold import GoldStory, load_gold
 from dragoman.training.losses import tagger_losses
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 #: One story in so many is held out: thresholds and scores are fitted on it, weights are not.
 HELD_OUT = 10
-RECIPE = Recipe()
+RECIPE = Recipe(epochs=11)
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,15 @@ class Course:
     """What to train on: folders of gold, and a folder of open sets for the side lessons.
 
     `encoder` is a file that keeps the encoder after its side lessons; where it is there already
-    they are skipped.
+    they are skipped.  `kept` holds the state after each epoch of the gold: an interrupted
+    training goes on from it.  Without `int8` the weights stay in full precision, to compare with.
     """
 
     data: Sequence[Path]
     side: Path | None = None
     encoder: Path | None = None
+    kept: Path | None = None
+    int8: bool = True
 
 
 def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -> Path:
@@ -61,10 +64,11 @@ def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -
     seen, held = divided(gold, gold_folders(course.data))
     lesson = gold_lesson(seen, labels, base)
     log.info("%d stories to learn from, %d held out", len(seen), len(held))
-    model = fit(TaggerModel(encoder, labels), lesson, recipe, losses_of(lesson))
+    losses = losses_of(lesson)
+    model = fit(TaggerModel(encoder, labels), lesson, recipe, losses, kept=course.kept)
     labels = fitted_labels(model, held, labels, lesson)
     taught = course.side is not None or course.encoder is not None
-    write_bundle(model, labels, base.tokenizer, out)
+    write_bundle(model, BundleForm(labels, base.tokenizer, int8=course.int8), out)
     (out / CARD).write_text(write_card(labels, gold, recipe, side=taught), encoding="utf-8")
     log.info("wrote %s", out)
     return out

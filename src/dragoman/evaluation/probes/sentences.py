@@ -112,7 +112,7 @@ def swapped_countries(stories: Sequence[GoldStory], names: Mapping[str, str]) ->
             actor, recipient = sides or (_NOWHERE, _NOWHERE)
             before = _filled(told.sentence, {actor: one, recipient: other})
             after = _filled(told.sentence, {actor: other, recipient: one})
-            yield Case(before, after, partial(_swaps, one, other, told.event.type))
+            yield Case(before, after, partial(_swaps, (told.event.type, one, other)))
 
 
 def _two_countries(told: Told, names: Mapping[str, str]) -> tuple[Span, Span] | None:
@@ -133,11 +133,12 @@ def _filled(sentence: str, words: Mapping[Span, str]) -> str:
     return sentence
 
 
-def _swaps(one: str, other: str, kind: str, before: Coded, after: Coded) -> tuple[int, int]:
+def _swaps(asked: tuple[str, str, str], before: Coded, after: Coded) -> tuple[int, int]:
     """Asked where the first text has the event with the two as its sides."""
-    asked = any(_sides(record) == (kind, one, other) for record in before.records)
+    kind, one, other = asked
+    there = any(_sides(record) == asked for record in before.records)
     follows = any(_sides(record) == (kind, other, one) for record in after.records)
-    return int(asked), int(asked and follows)
+    return int(there), int(there and follows)
 
 
 def _sides(record: Record) -> tuple[str, str, str]:
@@ -226,7 +227,7 @@ def _turned(
         after = f"{told.sentence[:low]}{helper} {base}{told.sentence[high:]}"
         start = low + len(helper) + 1
         place = Span(start, start + len(base))
-        yield Case(told.sentence, after, partial(_turns, told.trigger, place, auxiliary))
+        yield Case(told.sentence, after, partial(_turns, (told.trigger, place), auxiliary))
 
 
 def _base_of(told: Told, words: Words, known: frozenset[str]) -> str | None:
@@ -257,10 +258,10 @@ def base_form(verb: str, irregular: Mapping[str, str], known: frozenset[str]) ->
 
 
 def _turns(
-    trigger: Span, place: Span, auxiliary: Auxiliary, before: Coded, after: Coded
+    places: tuple[Span, Span], auxiliary: Auxiliary, before: Coded, after: Coded
 ) -> tuple[int, int]:
     """Asked where the plain sentence has an actual record, and the turned one any, of the verb."""
-    plain, found = record_at(before, trigger), record_at(after, place)
+    plain, found = record_at(before, places[0]), record_at(after, places[1])
     if plain is None or plain.auxiliary is not Auxiliary.ACTUAL or found is None:
         return 0, 0
     return 1, int(found.auxiliary is auxiliary)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dragoman.training.side.space import FACT, NOT_FACT, SideText
+from dragoman.training.space import UNASKED
 from dragoman.types import Span
 
 #: Auxiliaries: their frames say little of who does what (a known trap of EWT's labels).
@@ -42,19 +44,37 @@ def _number(row: Mapping[str, Any]) -> int:
     return number
 
 
+@dataclass
+class _Marks:
+    """What the sentences of one text mark, gathered one after the other."""
+
+    predicates: list[tuple[Span, int]] = field(default_factory=list)
+    facts: list[tuple[Span, int]] = field(default_factory=list)
+    asks: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    pairs: dict[str, list[tuple[Span, Span]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add_frame(self, frame: Mapping[str, Any], spans: Sequence[Span]) -> None:
+        """A predicate with its arguments; `spans` are the sentence's tokens."""
+        predicate = spans[frame["pred"]]
+        self.predicates.append((predicate, 1))
+        for relation in ARGUMENTS.values():
+            self.asks[relation].append(predicate)
+        for low, high, name in frame["args"]:
+            if name in ARGUMENTS:
+                argument = Span(spans[low].start, spans[high - 1].end)
+                self.pairs[ARGUMENTS[name]].append((predicate, argument))
+
+
 def _text(doc: str, rows: Sequence[Mapping[str, Any]], facts: Facts) -> SideText:
-    text, sentences = "", []
-    labels: dict[str, list[tuple[Span, int]]] = {"predicate": [], "fact": []}
-    asks: dict[str, list[Span]] = defaultdict(list)
-    pairs: dict[str, list[tuple[Span, Span]]] = defaultdict(list)
+    text, sentences, marks = "", [], _Marks()
     for row in rows:
         start = len(text)
         spans = [Span(start + low, start + high) for low, high in row["offsets"]]
-        _ask_nouns(row, spans, labels["predicate"])
+        marks.predicates += _unasked_nouns(row, spans)
         for frame in row["frames"]:
             if frame["lemma"] not in LIGHT:
-                _mark_frame(frame, spans, labels["predicate"], asks, pairs)
-        labels["fact"] += _facts_of(row["text"], start, facts)
+                marks.add_frame(frame, spans)
+        marks.facts += _facts_of(row["text"], start, facts)
         sentences.append(Span(start, start + len(row["text"])))
         text += row["text"] + " "
     return SideText(
@@ -62,39 +82,18 @@ def _text(doc: str, rows: Sequence[Mapping[str, Any]], facts: Facts) -> SideText
         text=text,
         sentences=sentences,
         open=frozenset({"predicate"}),
-        labels=labels,
-        asks=asks,
-        pairs=pairs,
+        labels={"predicate": marks.predicates, "fact": marks.facts},
+        asks=marks.asks,
+        pairs=marks.pairs,
     )
 
 
-def _ask_nouns(
-    row: Mapping[str, Any], spans: Sequence[Span], marked: list[tuple[Span, int]]
-) -> None:
+def _unasked_nouns(row: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
     """MASC annotates verbs only: nothing is asked of its nouns and adjectives."""
     if row["src"] == "masc":
-        marked += [
-            (span, -1)
-            for span, tag in zip(spans, row["pos"], strict=True)
-            if tag.startswith(("NN", "JJ"))
-        ]
-
-
-def _mark_frame(
-    frame: Mapping[str, Any],
-    spans: Sequence[Span],
-    marked: list[tuple[Span, int]],
-    asks: dict[str, list[Span]],
-    pairs: dict[str, list[tuple[Span, Span]]],
-) -> None:
-    predicate = spans[frame["pred"]]
-    marked.append((predicate, 1))
-    for relation in ARGUMENTS.values():
-        asks[relation].append(predicate)
-    for low, high, name in frame["args"]:
-        if name in ARGUMENTS:
-            argument = Span(spans[low].start, spans[high - 1].end)
-            pairs[ARGUMENTS[name]].append((predicate, argument))
+        for span, tag in zip(spans, row["pos"], strict=True):
+            if tag.startswith(("NN", "JJ")):
+                yield span, UNASKED
 
 
 def _facts(path: Path) -> dict[str, list[tuple[int, int, float]]]:
