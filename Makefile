@@ -45,9 +45,10 @@ docs:
 tables:
 	python scripts/build_tables.py $(DATA)/gazetteers
 
-# Rebuild the trained model folder from the gold and the stories of corpus/ (about an hour).
+# Rebuild the trained model folder from the gold, corpus/ and the open sets (about two hours).
 train:
-	dragoman -v train --data $(GOLD) --data corpus/stories --out $(OUT) --version model-2026-11
+	python scripts/rebuild_open.py $(DATA) build/open
+	dragoman -v train --data $(GOLD) --data corpus/stories --data build/open --side $(DATA) --out $(OUT) --version model-2026-12
 
 # A fresh resolution of base and extras, for constraints.txt (torch: what the weights were trained with).
 pins:

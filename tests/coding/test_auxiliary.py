@@ -15,7 +15,7 @@ def denial(text, content, cue="denied"):
 
 def coded(text, words, type_, voices, others=(), auxiliary=Auxiliary.ACTUAL):
     triggers = [the(each, text) for each in (words, *others)]
-    return auxiliary_of(Trigger(triggers[0], type_, auxiliary), voices, triggers)
+    return auxiliary_of(Trigger(triggers[0], type_, auxiliary), voices, triggers, text)
 
 
 @pytest.mark.parametrize("auxiliary", list(Auxiliary))
@@ -33,6 +33,21 @@ def test_what_is_denied_first_did_not_happen_and_the_rest_did():
 def test_a_rejected_charge_stands():
     text = "Kim denied the charges."
     assert coded(text, "charges", "ACCUSE", [denial(text, "the charges")]) is Auxiliary.ACTUAL
+
+
+def test_a_denied_clause_is_denied_whatever_it_tells():
+    text = "Kim denied that they had agreed."
+    voices = [denial(text, "that they had agreed")]
+    assert coded(text, "agreed", "AGREE", voices) is Auxiliary.NEGATION
+
+
+@pytest.mark.parametrize(
+    ("type_", "expected"), [("CONSULT", Auxiliary.FUTURE), ("AGREE", Auxiliary.ACTUAL)]
+)
+def test_what_stands_behind_will_is_yet_to_come_unless_saying_does_it(type_, expected):
+    text = "Kim will also meet them, as he met others."
+    assert coded(text, "meet", type_, []) is expected
+    assert coded(text, "met", type_, []) is Auxiliary.ACTUAL
 
 
 def test_anothers_claim_before_the_denial_stands():

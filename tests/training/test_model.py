@@ -14,7 +14,7 @@ from dragoman.tagging.windows import cut_windows, split_words
 from dragoman.training.batches import Lesson
 from dragoman.training.encoder import Encoder
 from dragoman.training.export import export_graph
-from dragoman.training.fit import Recipe, fit
+from dragoman.training.fit import Recipe, fit, rate_share
 from dragoman.training.gold import GoldArgument, GoldEvent, GoldStory
 from dragoman.training.model import TaggerModel, distance_buckets, tiny_shape
 from dragoman.training.space import tagger_space
@@ -79,6 +79,30 @@ def test_the_same_seed_gives_the_same_weights():
     first, second = (fit(a_model(), lesson, recipe, losses_of(lesson)) for _ in range(2))
     pairs = zip(first.parameters(), second.parameters(), strict=True)
     assert all(torch.equal(a, b) for a, b in pairs)
+
+
+def test_an_interrupted_training_goes_on_as_if_it_had_not_been(tmp_path):
+    lesson, whole, kept = a_lesson(), Recipe(epochs=3), tmp_path / "kept.ckpt"
+    straight = fit(a_model(), lesson, whole, losses_of(lesson))
+
+    def broken(model, batch):
+        broken.calls += 1
+        if broken.calls > 2:
+            raise KeyboardInterrupt
+        return losses_of(lesson)(model, batch)
+
+    broken.calls = 0
+    with pytest.raises(KeyboardInterrupt):
+        fit(a_model(), lesson, whole, broken, kept=kept)
+    resumed = fit(a_model(), lesson, whole, losses_of(lesson), kept=kept)
+    pairs = zip(straight.parameters(), resumed.parameters(), strict=True)
+    assert all(torch.equal(a, b) for a, b in pairs)
+
+
+def test_a_rate_rises_and_falls():
+    shares = [rate_share(at / 20) for at in range(21)]
+    assert shares[2] == max(shares) == 1.0
+    assert shares[-1] == min(shares) == pytest.approx(0.02)
 
 
 def test_distances_are_told_apart_by_side_and_size():

@@ -135,7 +135,7 @@ class _Desk:
         trigger, arcs = self.tagging.triggers[number], self._arcs(number)
         voices = saying(self._report(trigger, arcs), self.voices, self.story, rules=rules)
         triggers = [each.span for each in self.tagging.triggers]
-        told = auxiliary_of(trigger, self.voices, triggers)
+        told = auxiliary_of(trigger, self.voices, triggers, self.story.text)
         when = self._date(arcs[Role.DATE], told)
         return Answers(
             actors=self._actors(arcs[Role.ACTOR]),

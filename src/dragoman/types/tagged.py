@@ -148,7 +148,7 @@ class Tagger(Protocol):
 
     @property
     def version(self) -> str:
-        """A short name of the model, such as "model-2026-11"."""
+        """A short name of the model, such as "model-2026-12"."""
         ...
 
     def tag(self, story: Story) -> Tagging:
