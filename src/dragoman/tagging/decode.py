@@ -239,17 +239,14 @@ class WindowDecoder:
     def linked(self, relation: str, words: Sequence[int]) -> Iterator[tuple[int, int, float]]:
         """Positions in `words` (numbers of the story's words) that the relation joins, with scores."""
         layer = self.pairs[self.labels.relations.index(relation)]
-        threshold = LINKS[relation](self.labels.thresholds)
-        inside = [
-            (n, word - self.low)
-            for n, word in enumerate(words)
-            if self.low <= word < self.low + len(layer)
-        ]
-        for at, (left, one) in enumerate(inside):
-            for right, other in inside[at + 1 :]:
-                both = sigmoid(np.array([layer[one, other], layer[other, one]]))
-                if one != other and both.mean() >= threshold:
-                    yield left, right, round(float(both.mean()), DIGITS)
+        places = np.array(words, dtype=np.int64) - self.low
+        own = np.flatnonzero((places >= 0) & (places < len(layer)))
+        at = places[own]
+        one_way = sigmoid(layer[np.ix_(at, at)])
+        both = (one_way + one_way.T) / 2
+        joined = (both >= LINKS[relation](self.labels.thresholds)) & (at[:, None] != at[None, :])
+        for left, right in zip(*np.nonzero(np.triu(joined, 1)), strict=True):
+            yield int(own[left]), int(own[right]), round(float(both[left, right]), DIGITS)
 
     # shared -----------------------------------------------------------------------
 
