@@ -112,6 +112,12 @@ def test_a_small_hole_in_content_is_closed_but_not_over_a_sentence_end():
     assert [where(part) for part in voice.content] == [(1, 4), (5, 6)]
 
 
+def test_a_word_of_another_sentence_is_no_content_but_a_short_sentence_is():
+    marked = Marked(9, [0, 0, 0, 1, 1, 1, 1, 2, 2]).mark("verb", 1, 0)
+    [voice] = marked.pair("content", 0, 1, 2, 4, 7, 8).attributions()
+    assert [where(part) for part in voice.content] == [(1, 3), (7, 9)]
+
+
 def test_a_cue_without_content_is_no_attribution():
     assert Marked(3).mark("verb", 1, 1).pair("source", 1, 0).attributions() == []
 
