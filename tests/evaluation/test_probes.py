@@ -16,7 +16,7 @@ from dragoman.evaluation.probes.sentences import (
     negated,
     swapped_countries,
 )
-from dragoman.evaluation.probes.stories import preceded, renamed, replaced
+from dragoman.evaluation.probes.stories import preceded, renamed
 from dragoman.types import Auxiliary, Span
 from tests.builders import a_coded, a_record, a_story, an_actor, the
 from tests.shared import shared
@@ -100,12 +100,6 @@ def test_records_stay_behind_an_unrelated_paragraph():
     same = coded(case.after, "condemned", ["Turkey"], ["Greece"])
     assert case.judge(before, same) == (1, 1)
     assert case.judge(before, coded(case.after, "condemned", ["Turkey"])) == (1, 0)
-
-
-def test_names_are_replaced_throughout_with_their_surnames():
-    text, cuts = replaced("Ann Lee left. Lee wept.", {"Ann Lee": "Bo Tregunnick"})
-    assert text == "Bo Tregunnick left. Tregunnick wept."
-    assert [new.of(text) for _, new in cuts] == ["Bo Tregunnick", "Tregunnick"]
 
 
 def test_records_follow_their_renamed_actors():

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from dragoman.tagging.decode import Arrays, WindowDecoder, furniture_scores, story_contexts
-from dragoman.tagging.labels import BARE, SAME_ACTOR, SAME_EVENT, Labels
+from dragoman.tagging.labels import BARE, SAME_ACTOR, SAME_EVENT, Labels, Thresholds
 from dragoman.tagging.windows import Words
 from dragoman.types import Auxiliary, MentionKind, Role, VoiceVerb
 
@@ -84,6 +86,29 @@ def test_parties_named_one_after_the_other_are_several_arguments():
         ((0, 1), Role.ACTOR),
         ((2, 3), Role.ACTOR),
     ]
+
+
+def test_a_list_is_cut_into_its_members_without_the_word_between():
+    marked = Marked(5).mark("type", 1, 4).pair("actor", 4, 0, 1, 3)
+    marked.pairs[LABELS.relations.index("actor"), 4, 2] = -1.0  # "and": likely enough to join
+    assert [where(a.span) for a in marked.triggers()[0].arguments] == [(0, 4)]
+    marked.mark("mention_begin", 0, 3)
+    assert [where(a.span) for a in marked.triggers()[0].arguments] == [(0, 2), (3, 4)]
+
+
+def test_one_party_named_twice_is_one_argument():
+    marked = Marked(5).mark("type", 1, 4).pair("actor", 4, 0, 2)
+    marked.pair("same_actor", 0, 2).pair("same_actor", 2, 0)
+    marked.pairs[LABELS.relations.index("actor"), 4, 2] = YES + 1
+    assert [where(a.span) for a in marked.triggers()[0].arguments] == [(2, 3)]
+
+
+def test_a_second_party_must_be_surer_than_the_first():
+    labels = replace(LABELS, thresholds=Thresholds(actor=0.5, more=0.9))
+    marked = Marked(5).mark("type", 1, 4)
+    marked.pairs[LABELS.relations.index("actor"), 4, [0, 2]] = 1.0  # 0.73
+    [trigger] = WindowDecoder(marked.words, marked.arrays(), labels).triggers()
+    assert [where(a.span) for a in trigger.arguments] == [(0, 1)]
 
 
 def test_a_role_never_leaves_the_sentence_of_its_trigger_but_a_source_may():

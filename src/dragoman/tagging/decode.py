@@ -8,28 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.tagging.labels import BARE, SAME_ACTOR, SAME_EVENT, Labels, Thresholds
+from dragoman.tagging.runs import Range, best_run, close_gaps, members, runs
 from dragoman.tagging.sureness import Signs, all_right, log_odds, sureness
 from dragoman.tagging.windows import Words
 from dragoman.types import Attribution, Auxiliary, MentionKind, Role, Span, VoiceVerb
 
 Floats = NDArray[np.float32]
-Range = tuple[int, int]
 
-#: A stretch of content may skip this many words that the model leaves out (a dash, a comma).
-CONTENT_GAP = 2
 #: A shorter stretch of content in another sentence than its cue's is a stray, unless it is most
 #: of that sentence: on held-out training stories leaving strays out adds 0.2 to content F1.
 STRAY = 5
-#: A word this likely belongs to an argument beside it that has a surer word: it keeps
-#: "the suspect" one mention, and alone it is nobody.
-PART = 0.2
 #: Scores are rounded so that the last bits of a float never reach a record.
 DIGITS = 4
 #: Vectors need less: two of length 1 that differ by a thousandth are as near as before.
@@ -184,14 +178,28 @@ class WindowDecoder:
         return sigmoid(self.pairs[layer, word])
 
     def _several(self, role: Role, scores: Floats, threshold: float) -> Iterator[Argument]:
-        """Every stretch with a word that is sure enough, as far as its words are not unlikely."""
-        near = np.where(scores >= PART, 1, 0)
-        for at in _runs(near, np.zeros(len(near), bool)):
-            if scores[at[0] : at[1]].max() >= threshold:
-                yield self._argument(at, role, scores)
+        """The surest stretch, and every other that is sure enough and names somebody else."""
+        begins = sigmoid(self.columns["mention_begin"][:, 0]) >= 0.5
+        ranked = sorted(
+            ((float(scores[at[0] : at[1]].max()), at) for at in members(scores, begins)),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        kept: list[Range] = []
+        for score, at in ranked:
+            if score < (self.labels.thresholds.more if kept else threshold):
+                break
+            if not any(self._same_actor(at[0], other[0]) for other in kept):
+                kept.append(at)
+        for at in sorted(kept):
+            yield self._argument(at, role, scores)
+
+    def _same_actor(self, left: int, right: int) -> bool:
+        layer = self.pairs[self.labels.relations.index(SAME_ACTOR)]
+        both = sigmoid(np.array([layer[left, right], layer[right, left]], dtype=np.float32))
+        return float(both.mean()) >= self.labels.thresholds.same_actor
 
     def _best(self, role: Role, scores: Floats, threshold: float) -> Iterator[Argument]:
-        at = _best_run(scores, threshold, self.sentence)
+        at = best_run(scores, threshold, self.sentence)
         if at is not None:
             yield self._argument(at, role, scores)
 
@@ -215,7 +223,7 @@ class WindowDecoder:
 
     def _attribution(self, at: Range, verb: str, score: float) -> Attribution | None:
         bare = verb == BARE
-        source = _best_run(
+        source = best_run(
             self._scores("source", at[0]), self.labels.thresholds.source, self.sentence
         )
         content = self._content(at[0], cue=None if bare else at, source=source)
@@ -234,8 +242,8 @@ class WindowDecoder:
         for taken in (cue, source):
             if taken is not None:
                 chosen[taken[0] : taken[1]] = False
-        closed = _close_gaps(chosen, self.sentence, [part for part in (cue, source) if part])
-        parts = _runs(np.where(closed, self.sentence + 1, 0), np.zeros(len(closed), bool))
+        closed = close_gaps(chosen, self.sentence, [part for part in (cue, source) if part])
+        parts = runs(np.where(closed, self.sentence + 1, 0), np.zeros(len(closed), bool))
         return [part for part in parts if self._belongs(part, word)]
 
     def _belongs(self, part: Range, word: int) -> bool:
@@ -263,45 +271,7 @@ class WindowDecoder:
 
     def _labelled(self, labels: NDArray[np.int64], begin: str) -> Iterator[Range]:
         begins = sigmoid(self.columns[begin][:, 0]) >= 0.5
-        yield from _runs(labels, begins)
-
-
-def _runs(labels: NDArray[np.int64], begins: NDArray[np.bool_]) -> Iterator[Range]:
-    """Stretches of one label other than 0; a word that begins anew cuts its stretch."""
-    marked = labels != 0
-    cut = np.ones(len(labels), dtype=bool)
-    cut[1:] = (labels[1:] != labels[:-1]) | (marked[1:] & begins[1:])
-    cuts = [*np.flatnonzero(cut).tolist(), len(labels)]
-    for low, high in pairwise(cuts):
-        if marked[low]:
-            yield low, high
-
-
-def _best_run(scores: Floats, threshold: float, sentence: NDArray[np.int64]) -> Range | None:
-    """The stretch inside one sentence with the greatest single score, if one reaches it."""
-    best = int(scores.argmax())
-    if scores[best] < threshold:
-        return None
-    near = (scores >= min(threshold, PART)) & (sentence == sentence[best])
-    low, high = best, best + 1
-    while low and near[low - 1]:
-        low -= 1
-    while high < len(near) and near[high]:
-        high += 1
-    return low, high
-
-
-def _close_gaps(
-    chosen: NDArray[np.bool_], sentence: NDArray[np.int64], barred: list[Range]
-) -> NDArray[np.bool_]:
-    """Chosen words with small gaps inside a sentence filled, unless cue or source stand there."""
-    closed = chosen.copy()
-    places = np.flatnonzero(chosen)
-    for left, right in zip(places[:-1].tolist(), places[1:].tolist(), strict=True):
-        small = 1 < right - left <= CONTENT_GAP + 1 and sentence[left] == sentence[right]
-        if small and not any(low < right and left < high for low, high in barred):
-            closed[left:right] = True
-    return closed
+        yield from runs(labels, begins)
 
 
 def furniture_scores(answers: list[Arrays], words: Words, labels: Labels) -> Floats:

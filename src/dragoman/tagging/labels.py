@@ -26,11 +26,15 @@ BARE = "bare"
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where a score becomes an answer; chosen on training stories that the model has not seen."""
+    """Where a score becomes an answer; chosen on training stories that the model has not seen.
+
+    `more` is that of every actor or recipient beside the surest one.
+    """
 
     trigger: float = 0.5
     actor: float = 0.5
     recipient: float = 0.5
+    more: float = 0.5
     place: float = 0.5
     date: float = 0.5
     said: float = 0.5

@@ -18,6 +18,8 @@ from dragoman.training.space import UNASKED, Integers, Space, Targets
 BATCH, POOL = 4, 64
 #: Training windows are cut anew each epoch to a length between this share of the model's and all.
 SHORTEST = 0.625
+#: The share of stories that an epoch reads in another telling, where there are any.
+RETOLD = 0.5
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Lesson:
     """What to learn from: texts as targets in one space, cut into windows of so many pieces.
 
     `hidden` is the share of word pieces that are hidden, so that no decision hangs on one word.
+    `retold` has other tellings of every story; each epoch reads one of them or the story itself.
     """
 
     stories: Sequence[Targets]
@@ -54,6 +57,16 @@ class Lesson:
     tokenizer: Tokenizer
     pieces: int = 256
     hidden: float = 0.05
+    retold: Sequence[Sequence[Targets]] = ()
+
+    def drawn(self, rng: np.random.Generator) -> Sequence[Targets]:
+        """Every story once, in one of its tellings."""
+        if not self.retold:
+            return self.stories
+        return [
+            others[rng.integers(len(others))] if rng.random() < RETOLD else story
+            for story, others in zip(self.stories, self.retold, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ def epoch_samples(lesson: Lesson, rng: np.random.Generator) -> list[list[Sample]
     shortest = int(SHORTEST * lesson.pieces)
     samples = [
         Sample(story, window)
-        for story in lesson.stories
+        for story in lesson.drawn(rng)
         for window in cut_windows(
             story.words, lesson.tokenizer, pieces=int(rng.integers(shortest, lesson.pieces + 1))
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -26,8 +27,9 @@ from dragoman.training.fit import Recipe, fit
 from dragoman.training.gold import GoldStory, load_gold
 from dragoman.training.losses import tagger_losses
 from dragoman.training.model import TaggerModel
+from dragoman.training.retell import cast_of, retold
 from dragoman.training.side.pretrain import plain, pretrain, read_side
-from dragoman.training.space import tagger_space
+from dragoman.training.space import Targets, tagger_space
 from dragoman.training.targets import story_targets, training_labels
 from dragoman.training.tune import Held, answer_story, tune
 
@@ -35,6 +37,8 @@ log = logging.getLogger(__name__)
 
 #: One story in so many is held out: thresholds and scores are fitted on it, weights are not.
 HELD_OUT = 10
+#: Other tellings of each story (training/retell.py).
+TELLINGS = 4
 RECIPE = Recipe(epochs=11)
 
 
@@ -62,7 +66,7 @@ def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -
     torch.manual_seed(recipe.seed)
     encoder = first_encoder(course, [s for part in gold.values() for s in part], base)
     seen, held = divided(gold, gold_folders(course.data))
-    lesson = gold_lesson(seen, labels, base)
+    lesson = retold_lesson(seen, gold_lesson(seen, labels, base), labels, recipe.seed)
     log.info("%d stories to learn from, %d held out", len(seen), len(held))
     losses = losses_of(lesson)
     model = fit(TaggerModel(encoder, labels), lesson, recipe, losses, kept=course.kept)
@@ -135,6 +139,18 @@ def gold_lesson(stories: Sequence[GoldStory], labels: Labels, base: BaseModel) -
     tokenizer = load_tokenizer(base.tokenizer)
     targets = [story_targets(story, labels, tokenizer) for story in stories]
     return Lesson(targets, tagger_space(labels), tokenizer, pieces=labels.pieces)
+
+
+def retold_lesson(
+    stories: Sequence[GoldStory], lesson: Lesson, labels: Labels, seed: int
+) -> Lesson:
+    """The same lesson with some other tellings of every story."""
+    draw, cast = np.random.default_rng(seed), cast_of(stories)
+
+    def telling(story: GoldStory) -> Targets:
+        return story_targets(retold(story, stories, cast, draw), labels, lesson.tokenizer)
+
+    return replace(lesson, retold=[[telling(s) for _ in range(TELLINGS)] for s in stories])
 
 
 def losses_of(lesson: Lesson) -> partial[dict[str, Tensor]]:

@@ -285,6 +285,7 @@ def count_contexts(tagging: Tagging, story: GoldStory) -> Counts:
 _STEPS: tuple[tuple[str, Counter, float], ...] = (
     ("trigger", count_triggers, 1.0),
     ("actor", count_sides, 1.0),
+    ("more", count_sides, 1.0),
     ("recipient", count_sides, 1.0),
     ("place", count_role(Role.PLACE), 1.0),
     ("date", count_role(Role.DATE), 1.0),

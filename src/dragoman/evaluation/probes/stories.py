@@ -9,6 +9,7 @@ from itertools import cycle
 
 from dragoman.evaluation.gold import GoldStory
 from dragoman.evaluation.probes.case import Case, Words, signature
+from dragoman.rewriting import Rewritten, rewritten
 from dragoman.types import Coded, Span
 
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
@@ -37,8 +38,9 @@ def renamed(stories: Sequence[GoldStory], words: Words) -> Iterator[Case]:
     for story in stories:
         fresh = {name: next(wheel) for name in person_names(story)}
         if fresh:
-            after, cuts = replaced(story.text, fresh)
-            yield Case(story.text, after, partial(_stay_renamed, cuts))
+            surnames = {old.split()[-1]: name.split()[-1] for old, name in fresh.items()}
+            new = rewritten(story.text, fresh | surnames)
+            yield Case(story.text, new.text, partial(_stay_renamed, new))
 
 
 def person_names(story: GoldStory) -> list[str]:
@@ -63,62 +65,28 @@ def person_names(story: GoldStory) -> list[str]:
     )
 
 
-Cut = tuple[Span, Span]
-
-
-def replaced(text: str, fresh: dict[str, str]) -> tuple[str, list[Cut]]:
-    """The text with full names and surnames replaced, and where each stood and stands."""
-    table = fresh | {old.split()[-1]: new.split()[-1] for old, new in fresh.items()}
-    pattern = re.compile(
-        "|".join(rf"\b{re.escape(old)}\b" for old in sorted(table, key=len, reverse=True))
-    )
-    out, cuts, at = "", [], 0
-    for match in pattern.finditer(text):
-        out += text[at : match.start()]
-        new = table[match[0]]
-        cuts.append((Span(match.start(), match.end()), Span(len(out), len(out) + len(new))))
-        out += new
-        at = match.end()
-    return out + text[at:], cuts
-
-
-def _stay_renamed(cuts: Sequence[Cut], before: Coded, after: Coded) -> tuple[int, int]:
+def _stay_renamed(new: Rewritten, before: Coded, after: Coded) -> tuple[int, int]:
     touched = [
         record
         for record in before.records
         if any(
             actor.span.overlaps(old)
             for actor in (*record.actors, *record.recipients)
-            for old, _ in cuts
+            for old, _ in new.cuts
         )
     ]
-    wanted = {_moved(signature(record), cuts) for record in touched}
+    wanted = {_moved(signature(record), new) for record in touched}
     found = {signature(record) for record in after.records}
     return len(wanted), len(wanted & found)
 
 
-def _moved(parts: tuple[object, ...], cuts: Sequence[Cut]) -> tuple[object, ...]:
+def _moved(parts: tuple[object, ...], new: Rewritten) -> tuple[object, ...]:
     """A signature with every span told as one of the changed text."""
     return tuple(
-        _shifted(part, cuts)
+        new.moved(part)
         if isinstance(part, Span)
-        else tuple(_shifted(span, cuts) for span in part)
+        else tuple(new.moved(span) for span in part)
         if isinstance(part, tuple)
         else part
         for part in parts
     )
-
-
-def _shifted(span: Span, cuts: Sequence[Cut]) -> Span:
-    return Span(_place(span.start, cuts, end=False), _place(span.end, cuts, end=True))
-
-
-def _place(at: int, cuts: Sequence[Cut], *, end: bool) -> int:
-    """Where a place of the old text is in the new; inside a name, the name's own end or start."""
-    by = 0
-    for old, new in cuts:
-        if old.end <= at:
-            by = new.end - old.end
-        elif old.start < at:
-            return new.end if end else new.start
-    return at + by
