@@ -64,7 +64,7 @@ class Lesson:
         if not self.retold:
             return self.stories
         return [
-            others[rng.integers(len(others))] if rng.random() < RETOLD else story
+            others[int(rng.integers(len(others)))] if rng.random() < RETOLD else story
             for story, others in zip(self.stories, self.retold, strict=True)
         ]
 

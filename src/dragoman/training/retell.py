@@ -54,7 +54,7 @@ def retold(story: GoldStory, others: Sequence[GoldStory], cast: Cast, draw: Draw
     """One other telling of the story."""
     told = with_names(story, new_names(story, cast, draw))
     if draw.random() < BEHIND:
-        other = others[draw.integers(len(others))]
+        other = others[int(draw.integers(len(others)))]
         told = behind(told, opening(other, int(draw.integers(1, OPENING + 1))))
     return told
 
