@@ -6,7 +6,7 @@ Every rule here reads scores; none reads words.  Roles stay inside the trigger's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -20,6 +20,7 @@ from dragoman.tagging.windows import Words
 from dragoman.types import Attribution, Auxiliary, MentionKind, Role, Span, VoiceVerb
 
 Floats = NDArray[np.float32]
+Scores = Mapping[str, Floats]
 
 #: A shorter stretch of content in another sentence than its cue's is a stray, unless it is most
 #: of that sentence: on held-out training stories leaving strays out adds 0.2 to content F1.
@@ -78,14 +79,22 @@ class Arrays:
 
 
 def sigmoid(x: Floats) -> Floats:
-    """The logistic function."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+    """The logistic function, by way of the hyperbolic tangent, which never overflows."""
+    return np.asarray(0.5 * np.tanh(0.5 * x) + 0.5, dtype=np.float32)
 
 
 def softmax(x: Floats) -> Floats:
     """Shares that add to one along the last axis."""
     grown = np.exp(x - x.max(axis=-1, keepdims=True))
     return np.asarray(grown / grown.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def own_modes(labels: Labels) -> dict[str, list[int]]:
+    """For each type that has modes, the columns of its own."""
+    columns: dict[str, list[int]] = {}
+    for number, name in enumerate(labels.modes):
+        columns.setdefault(name.partition(" ")[0], []).append(number)
+    return columns
 
 
 class WindowDecoder:
@@ -98,6 +107,8 @@ class WindowDecoder:
         count = len(arrays.tags)
         self.sentence = words.sentence[self.low : self.low + count]
         self.kinds = softmax(self.columns["kind"])
+        self.begins = sigmoid(self.columns["mention_begin"][:, 0]) >= 0.5
+        self.modes = own_modes(labels)
 
     def span(self, at: Range) -> Span:
         """The characters of a range of the window's words."""
@@ -116,8 +127,10 @@ class WindowDecoder:
     def _trigger(self, at: Range, kind: int, shares: Floats) -> TaggedTrigger:
         name, first = self.labels.types[kind], at[0]
         auxiliary = self.labels.auxiliaries[int(self.columns["auxiliary"][first].argmax())]
-        arguments = tuple(self._arguments(first))
-        signs = self._signs(first, shares[:, kind], 1.0 - shares[:, 0], arguments)
+        scores = self._scores(first)
+        sides = self._sides(first, scores)
+        arguments = tuple(self._arguments(first, scores, sides))
+        signs = self._signs(shares[:, kind], 1.0 - shares[:, 0], sides, arguments)
         return TaggedTrigger(
             span=self.span(at),
             word=self.low + first,
@@ -131,9 +144,8 @@ class WindowDecoder:
         )
 
     def _signs(
-        self, word: int, typed: Floats, found: Floats, arguments: tuple[Argument, ...]
+        self, typed: Floats, found: Floats, sides: Scores, arguments: tuple[Argument, ...]
     ) -> Signs:
-        sides = self._sides(word)
         thresholds = self.labels.thresholds
         counts = [sum(a.role is role for a in arguments) for role in (Role.ACTOR, Role.RECIPIENT)]
         return Signs(
@@ -147,41 +159,38 @@ class WindowDecoder:
         )
 
     def _mode(self, kind: str, word: int) -> str | None:
-        own = [i for i, name in enumerate(self.labels.modes) if name.split(" ")[0] == kind]
-        if not own:
+        own = self.modes.get(kind)
+        if own is None:
             return None
         best = own[int(self.columns["mode"][word, own].argmax())]
         return self.labels.modes[best].partition(" ")[2] or None
 
     # arguments --------------------------------------------------------------------
 
-    def _sides(self, word: int) -> dict[Role, Floats]:
+    def _scores(self, word: int) -> Scores:
+        """How surely each word of the window stands in each relation to this one."""
+        rows = sigmoid(self.pairs[:, word])
+        return dict(zip(self.labels.relations, rows, strict=True))
+
+    def _sides(self, word: int, scores: Scores) -> Scores:
         """How surely each word of the trigger's sentence is actor or recipient, not both."""
         inside = self.sentence == self.sentence[word]
-        actor, recipient = (
-            self._scores(role, word) * inside for role in (Role.ACTOR, Role.RECIPIENT)
-        )
+        actor, recipient = scores[Role.ACTOR] * inside, scores[Role.RECIPIENT] * inside
         taken = actor >= recipient
         return {Role.ACTOR: actor * taken, Role.RECIPIENT: recipient * ~taken}
 
-    def _arguments(self, word: int) -> Iterator[Argument]:
+    def _arguments(self, word: int, scores: Scores, sides: Scores) -> Iterator[Argument]:
         thresholds, inside = self.labels.thresholds, self.sentence == self.sentence[word]
-        sides = self._sides(word)
         yield from self._several(Role.ACTOR, sides[Role.ACTOR], thresholds.actor)
         yield from self._several(Role.RECIPIENT, sides[Role.RECIPIENT], thresholds.recipient)
         for role, threshold in ((Role.PLACE, thresholds.place), (Role.DATE, thresholds.date)):
-            yield from self._best(role, self._scores(role, word) * inside, threshold)
-        yield from self._best(Role.SAID, self._scores(Role.SAID, word), thresholds.said)
-
-    def _scores(self, relation: str, word: int) -> Floats:
-        layer = self.labels.relations.index(str(relation))
-        return sigmoid(self.pairs[layer, word])
+            yield from self._best(role, scores[role] * inside, threshold)
+        yield from self._best(Role.SAID, scores[Role.SAID], thresholds.said)
 
     def _several(self, role: Role, scores: Floats, threshold: float) -> Iterator[Argument]:
         """The surest stretch, and every other that is sure enough and names somebody else."""
-        begins = sigmoid(self.columns["mention_begin"][:, 0]) >= 0.5
         ranked = sorted(
-            ((float(scores[at[0] : at[1]].max()), at) for at in members(scores, begins)),
+            ((float(scores[at[0] : at[1]].max()), at) for at in members(scores, self.begins)),
             key=lambda pair: (-pair[0], pair[1]),
         )
         kept: list[Range] = []
@@ -223,10 +232,9 @@ class WindowDecoder:
 
     def _attribution(self, at: Range, verb: str, score: float) -> Attribution | None:
         bare = verb == BARE
-        source = best_run(
-            self._scores("source", at[0]), self.labels.thresholds.source, self.sentence
-        )
-        content = self._content(at[0], cue=None if bare else at, source=source)
+        scores = self._scores(at[0])
+        source = best_run(scores["source"], self.labels.thresholds.source, self.sentence)
+        content = self._content(at[0], scores["content"], cue=None if bare else at, source=source)
         if not content:
             return None
         return Attribution(
@@ -237,8 +245,10 @@ class WindowDecoder:
             score=round(score, DIGITS),
         )
 
-    def _content(self, word: int, *, cue: Range | None, source: Range | None) -> list[Range]:
-        chosen = self._scores("content", word) >= self.labels.thresholds.content
+    def _content(
+        self, word: int, scores: Floats, *, cue: Range | None, source: Range | None
+    ) -> list[Range]:
+        chosen = scores >= self.labels.thresholds.content
         for taken in (cue, source):
             if taken is not None:
                 chosen[taken[0] : taken[1]] = False
