@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,9 +54,7 @@ def tiny_tokenizer() -> Tokenizer:
 def tiny_labels() -> Labels:
     """The ontology's labels, with short windows so that a short text makes several."""
     made = ontology_labels(load_ontology(), "tiny")
-    return Labels(
-        **{name: getattr(made, name) for name in made.__slots__ if name != "pieces"}, pieces=48
-    )
+    return replace(made, window=12, pieces=128)
 
 
 def tiny_model(tokenizer: Tokenizer, labels: Labels) -> TaggerModel:

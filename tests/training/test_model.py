@@ -47,7 +47,7 @@ def a_model():
 
 def a_lesson():
     targets = story_targets(STORY, BUNDLE.labels, BUNDLE.tokenizer)
-    return Lesson([targets], tagger_space(BUNDLE.labels), BUNDLE.tokenizer)
+    return Lesson([targets], tagger_space(BUNDLE.labels), BUNDLE.tokenizer, BUNDLE.labels.room)
 
 
 @pytest.mark.filterwarnings("ignore")  # torch's exporter warns about its own internals
@@ -56,7 +56,7 @@ def test_the_graph_answers_as_the_trained_model_does(tmp_path):
     export_graph(model, tmp_path / "full.onnx")
     session = open_session(tmp_path / "full.onnx")
     words = split_words(BUNDLE.tokenizer, TEXT * 3, [Span(0, len(TEXT * 3))])
-    for window in cut_windows(words, BUNDLE.tokenizer, pieces=48):
+    for window in cut_windows(words, BUNDLE.tokenizer, BUNDLE.labels.room):
         mine = session(window)
         theirs = model(torch.from_numpy(window.ids)[None], torch.from_numpy(window.first)[None])
         for name in ("tags", "pairs", "contexts", "vectors"):

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dragoman.errors import SetupError
+from dragoman.tagging.windows import Room
 
 #: What a pair of words can be: from a trigger's first word, or from a cue's first word.
 TRIGGER_RELATIONS = ("actor", "recipient", "place", "date", "said")
@@ -68,7 +69,8 @@ class Labels:
     `types`, `verbs` and `kinds` start with "none"; `modes` are "TYPE mode" with "TYPE" for no
     mode.  The columns of `tags` are, in order: types, a trigger's begin, auxiliaries, modes,
     mention kinds, a mention's begin, verbs, a cue's begin, content, furniture.  `contexts` are
-    the columns of the story's contexts, `vector` is the width of a record's vector.
+    the columns of the story's contexts, `vector` is the width of a record's vector.  The model
+    reads windows of `window` words, of at most `pieces` pieces.
     """
 
     version: str
@@ -80,9 +82,15 @@ class Labels:
     contexts: tuple[str, ...] = ()
     relations: tuple[str, ...] = (*TRIGGER_RELATIONS, *CUE_RELATIONS, SAME_ACTOR, SAME_EVENT)
     vector: int = 64
-    pieces: int = 256
+    window: int = 220
+    pieces: int = 384
     thresholds: Thresholds = Thresholds()
     calibration: Calibration = Calibration()
+
+    @property
+    def room(self) -> Room:
+        """What one window holds."""
+        return Room(self.window, self.pieces)
 
     def widths(self) -> dict[str, int]:
         """How many columns each part of `tags` has, in order."""

@@ -61,7 +61,7 @@ class OnnxTagger:
 
     def windows(self, words: Words) -> list[Window]:
         """The windows that the model reads."""
-        return cut_windows(words, self.bundle.tokenizer, pieces=self.bundle.labels.pieces)
+        return cut_windows(words, self.bundle.tokenizer, self.bundle.labels.room)
 
 
 def load_tagger(folder: Path) -> OnnxTagger:

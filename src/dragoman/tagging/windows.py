@@ -1,8 +1,9 @@
 """From a story's text to the windows that the model reads, and back.
 
-A window is a run of whole sentences of at most so many word pieces; a sentence that is
-longer than that is cut.  Positions never leave this package: everything that does is
-characters of the story.
+A window is a run of whole sentences of at most so many words; a sentence that is longer than
+that is cut.  Words are counted and not their pieces, so that a rare name in place of a known one
+moves no window.  Positions never leave this package: everything that does is characters of the
+story.
 """
 
 from __future__ import annotations
@@ -50,6 +51,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """What a window holds: so many words, and never more than so many pieces with both specials."""
+
+    words: int
+    pieces: int
+
+    def holds(self, words: Words, low: int, high: int) -> bool:
+        """Whether words `low` up to `high` fit into one window."""
+        pieces = int(words.first[high] - words.first[low])
+        return high - low <= self.words and pieces <= self.pieces - SPECIALS
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Words `low` up to `high`: the piece ids with both specials, and where words begin in them."""
 
@@ -88,29 +102,29 @@ def _sentence_of(start: Integers, sentences: Sequence[Span]) -> Integers:
     return np.maximum(np.searchsorted(opens, start, side="right") - 1, 0)
 
 
-def cut_windows(words: Words, tokenizer: Tokenizer, *, pieces: int) -> list[Window]:
+def cut_windows(words: Words, tokenizer: Tokenizer, room: Room) -> list[Window]:
     """The windows that cover all words, in order, each word once."""
-    return [_window(words, tokenizer, low, high) for low, high in _ranges(words, pieces - SPECIALS)]
+    return [_window(words, tokenizer, low, high) for low, high in _ranges(words, room)]
 
 
-def _ranges(words: Words, room: int) -> list[tuple[int, int]]:
+def _ranges(words: Words, room: Room) -> list[tuple[int, int]]:
     """Runs of whole sentences, filled from the end of the story.
 
     What is put before a story then changes its first window alone.
     """
     runs: list[tuple[int, int]] = []
     for low, high in reversed(list(_sentences(words, room))):
-        if runs and words.first[runs[-1][1]] - words.first[low] <= room:
+        if runs and room.holds(words, low, runs[-1][1]):
             runs[-1] = (low, runs[-1][1])
         else:
             runs.append((low, high))
     return runs[::-1]
 
 
-def _sentences(words: Words, room: int) -> Iterator[tuple[int, int]]:
+def _sentences(words: Words, room: Room) -> Iterator[tuple[int, int]]:
     """Every sentence, one that is longer than the room in several parts."""
     for low, high in pairwise(sentence_cuts(words)):
-        while words.first[high] - words.first[low] > room:
+        while not room.holds(words, low, high) and high - low > 1:
             cut = _last_fitting(words, low, room)
             yield low, cut
             low = cut
@@ -125,9 +139,10 @@ def sentence_cuts(words: Words) -> list[int]:
     return [0, *inner.tolist(), len(words)]
 
 
-def _last_fitting(words: Words, low: int, room: int) -> int:
-    high = int(np.searchsorted(words.first, words.first[low] + room, side="right")) - 1
-    return max(high, low + 1)
+def _last_fitting(words: Words, low: int, room: Room) -> int:
+    most = words.first[low] + room.pieces - SPECIALS
+    high = int(np.searchsorted(words.first, most, side="right")) - 1
+    return max(min(high, low + room.words), low + 1)
 
 
 def _window(words: Words, tokenizer: Tokenizer, low: int, high: int) -> Window:

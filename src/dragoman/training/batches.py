@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dragoman.tagging.windows import Window, cut_windows, piece_id
+from dragoman.tagging.windows import Room, Window, cut_windows, piece_id
 from dragoman.training.space import UNASKED, Integers, Space, Targets
 
 #: Windows of one batch, and of the pool that is sorted by length before it is cut into batches.
@@ -46,7 +46,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What to learn from: texts as targets in one space, cut into windows of so many pieces.
+    """What to learn from: texts as targets in one space, cut into windows.
 
     `hidden` is the share of word pieces that are hidden, so that no decision hangs on one word.
     `retold` has other tellings of every story; each epoch reads one of them or the story itself.
@@ -55,7 +55,7 @@ class Lesson:
     stories: Sequence[Targets]
     space: Space
     tokenizer: Tokenizer
-    pieces: int = 256
+    room: Room
     hidden: float = 0.05
     retold: Sequence[Sequence[Targets]] = ()
 
@@ -79,12 +79,15 @@ class Sample:
 
 def epoch_samples(lesson: Lesson, rng: np.random.Generator) -> list[list[Sample]]:
     """All stories once, in a random order and with windows cut anew, as samples of batches."""
-    shortest = int(SHORTEST * lesson.pieces)
+    longest = lesson.room.words
+    shortest = int(SHORTEST * longest)
     samples = [
         Sample(story, window)
         for story in lesson.drawn(rng)
         for window in cut_windows(
-            story.words, lesson.tokenizer, pieces=int(rng.integers(shortest, lesson.pieces + 1))
+            story.words,
+            lesson.tokenizer,
+            replace(lesson.room, words=int(rng.integers(shortest, longest + 1))),
         )
     ]
     order = rng.permutation(len(samples))

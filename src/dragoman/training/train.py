@@ -138,7 +138,7 @@ def gold_lesson(stories: Sequence[GoldStory], labels: Labels, base: BaseModel) -
     """The stories as a lesson for the tagger."""
     tokenizer = load_tokenizer(base.tokenizer)
     targets = [story_targets(story, labels, tokenizer) for story in stories]
-    return Lesson(targets, tagger_space(labels), tokenizer, pieces=labels.pieces)
+    return Lesson(targets, tagger_space(labels), tokenizer, labels.room)
 
 
 def retold_lesson(

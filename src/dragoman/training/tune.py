@@ -65,7 +65,7 @@ Counter = Callable[[Tagging, GoldStory], Counts]
 def answer_story(model: TaggerModel, targets: Targets, lesson: Lesson) -> list[Arrays]:
     """The torch model's answers for all windows of a story, as the session would give them."""
     answers = []
-    for window in cut_windows(targets.words, lesson.tokenizer, pieces=lesson.pieces):
+    for window in cut_windows(targets.words, lesson.tokenizer, lesson.room):
         out = model(torch.from_numpy(window.ids)[None], torch.from_numpy(window.first)[None])
         parts = (out.tags, out.pairs, out.contexts, out.vectors)
         answers.append(Arrays(window.low, *(part[0].numpy() for part in parts)))

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dragoman.tagging.windows import Room
 from dragoman.training.batches import Batch, Lesson
 from dragoman.training.encoder import Dropout, Encoder
 from dragoman.training.fit import Recipe, fit
@@ -37,6 +38,7 @@ PAIRS_WEIGHT = 0.2
 HIDDEN_WEIGHT = 1.0
 #: Share of word pieces that are hidden and asked for (Devlin et al. 2019 hide 15 %).
 HIDDEN = 0.12
+ROOM = Room(words=220, pieces=384)
 RECIPE = Recipe(epochs=2, rate=2e-4)
 
 
@@ -100,5 +102,5 @@ def pretrain(
     """The encoder after the side lessons."""
     stories = [side_targets(text, tokenizer) for text in texts]
     log.info("%d side texts, %d word pieces", len(stories), sum(len(s.words.ids) for s in stories))
-    lesson = Lesson(stories, SIDE_SPACE, tokenizer, hidden=HIDDEN)
+    lesson = Lesson(stories, SIDE_SPACE, tokenizer, ROOM, hidden=HIDDEN)
     return fit(SideModel(encoder), lesson, recipe, side_losses).encoder
