@@ -6,6 +6,7 @@
 | gum- | news stories of GUM | CC BY 2.5 (Wikinews) |
 | ewt- | web journals and newsgroups of EWT, by way of PropBank | CC BY-SA 4.0 |
 | qn- | sentences of Wikinews in QANom | CC BY 2.5 (QANom: MIT) |
+| qw- | sentences of Wikipedia in QANom | CC BY-SA 3.0 (QANom: MIT) |
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dragoman.evaluation.wikinews import QANOM_PREFIX, read_qanom
+from dragoman.evaluation.wikinews import read_qanom
 
 RE3D = {"CENTCOM": "cc", "UK Government": "uk", "US State Department": "us", "Wikipedia": "wp"}
 #: Sentences of EWT in one text, and in one of its paragraphs: the set keeps no paragraphs.
@@ -80,13 +81,12 @@ def _ewt_name(doc: str) -> str:
 
 
 def _qanom(folder: Path) -> Texts:
-    with (
-        (folder / "annot.train.csv").open(encoding="utf-8", newline="") as train,
-        (folder / "annot.dev.csv").open(encoding="utf-8", newline="") as dev,
-    ):
-        texts = read_qanom([train, dev])
-    for name, text in texts.items():
-        yield name.replace(QANOM_PREFIX, "qn-"), text
+    for corpus, prefix in (("wikinews", "qn-"), ("wikipedia", "qw-")):
+        with (
+            (folder / "annot.train.csv").open(encoding="utf-8", newline="") as train,
+            (folder / "annot.dev.csv").open(encoding="utf-8", newline="") as dev,
+        ):
+            yield from read_qanom([train, dev], corpus=corpus, prefix=prefix).items()
 
 
 def joined_paragraphs(paragraphs: Sequence[Sequence[str]]) -> str:

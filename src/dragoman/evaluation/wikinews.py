@@ -59,15 +59,17 @@ def read_articles(table: TextIO) -> dict[str, tuple[str, str]]:
     return {row["url"]: (row["title"], plain_text(row["text"])) for row in csv.DictReader(table)}
 
 
-def read_qanom(tables: Iterable[TextIO]) -> dict[str, str]:
-    """The text of each Wikinews story whose sentences the QANom tables hold, by gold id."""
+def read_qanom(
+    tables: Iterable[TextIO], *, corpus: str = _QANOM_CORPUS, prefix: str = QANOM_PREFIX
+) -> dict[str, str]:
+    """The text of each story of a corpus whose sentences the QANom tables hold, by gold id."""
     sentences: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
     for table in tables:
         for row in csv.DictReader(table):
-            _, corpus, story, paragraph, number = row["qasrl_id"].split(":")
-            if corpus == _QANOM_CORPUS:
+            _, whose, story, paragraph, number = row["qasrl_id"].split(":")
+            if whose == corpus:
                 sentences[story][int(paragraph), int(number)] = row["sentence"]
-    return {f"{QANOM_PREFIX}{story}": _text(found) for story, found in sentences.items()}
+    return {f"{prefix}{story}": _text(found) for story, found in sentences.items()}
 
 
 def _text(sentences: Mapping[tuple[int, int], str]) -> str:
