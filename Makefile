@@ -41,14 +41,14 @@ bench:
 docs:
 	cog -r -I scripts README.md docs/*.md
 
-# Rebuild the tables of names and places from the open gazetteers (needs the extra `tables`).
+# Rebuild the gazetteer's file and the table of leaders (needs the extra `tables`; see the script's head).
 tables:
 	python scripts/build_tables.py $(DATA)/gazetteers
 
 # Rebuild the trained model folder from the gold, corpus/ and the open sets (about two hours).
 train:
 	python scripts/rebuild_open.py $(DATA) build/open
-	dragoman -v train --data $(GOLD) --data corpus/stories --data build/open --side $(DATA) --out $(OUT) --version model-2026-12
+	dragoman -v train --data $(GOLD) --data corpus/stories --data build/open --side $(DATA) --out $(OUT) --version model-2027-01
 
 # A fresh resolution of base and extras, for constraints.txt (torch: what the weights were trained with).
 pins:

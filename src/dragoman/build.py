@@ -24,7 +24,7 @@ def load(settings: Settings | None = None) -> StoryCoder:
     settings = Settings() if settings is None else settings
     return StoryCoder(
         tagger=load_tagger(settings.model_folder),
-        gazetteer=load_gazetteer(),
+        gazetteer=load_gazetteer(settings.places_file),
         ontology=load_ontology(),
         version=version("dragoman"),
         minimum_score=settings.min_score,

@@ -18,11 +18,13 @@ _MODEL = Path(__file__).parent / "resources" / "model"
 class Settings:
     """All settings with their defaults.
 
-    `model` is a model folder ("" for the one in the package), `min_score` the score under
-    which a record is left out, `max_page_bytes` the size above which a page is set aside.
+    `model` is a model folder and `places` a file of places ("" for those in the package),
+    `min_score` the score under which a record is left out, `max_page_bytes` the size above
+    which a page is set aside.
     """
 
     model: str = ""
+    places: str = ""
     min_score: float = 0.0
     max_page_bytes: int = 10_000_000
     workers: int = 1
@@ -31,6 +33,11 @@ class Settings:
     def model_folder(self) -> Path:
         """The model folder that these settings name."""
         return Path(self.model) if self.model else _MODEL
+
+    @property
+    def places_file(self) -> Path | None:
+        """The file of places that these settings name, None for the one in the package."""
+        return Path(self.places) if self.places else None
 
 
 def read_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
@@ -75,6 +82,7 @@ def _count(value: str) -> int:
 
 _KINDS: dict[str, Callable[[str], str | float | int]] = {
     "model": str,
+    "places": str,
     "min_score": _share,
     "max_page_bytes": _count,
     "workers": _count,

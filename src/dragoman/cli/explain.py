@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -31,10 +31,15 @@ from dragoman.coding.auxiliary import as_of
 from dragoman.errors import UsageError
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import run
+from dragoman.resolving.gazetteer import Gazetteer, load_gazetteer
+from dragoman.resolving.place_readings import Reading
+from dragoman.resolving.places import Candidate, place_candidates
 from dragoman.settings import Settings
 from dragoman.types import Actor, Auxiliary, Coded, Record, SetAside, Voice, VoiceVerb
 
 Reason = tuple[str, str]
+#: Places of one name that are shown.
+RIVALS = 5
 
 
 @click.command(short_help="Say why each field of a record is what it is.")
@@ -51,6 +56,7 @@ def explain(
     Example: dragoman explain page.html --record 3
     """
     sources = gather(inputs, max_bytes=settings.max_page_bytes)
+    gazetteer = load_gazetteer(settings.places_file)
     shown = set_aside = 0
     with open_output(None) as stream:
         console = table_console(stream)
@@ -59,13 +65,13 @@ def explain(
                 print_outcome(console, outcome)
                 set_aside += 1
             else:
-                shown += _print_story(console, outcome, record)
+                shown += _print_story(console, outcome, record, gazetteer)
     if record is not None and not shown:
         raise UsageError(f"no record {record} here; without --record all are explained")
     sys.exit(1 if set_aside else 0)
 
 
-def _print_story(console: Console, coded: Coded, record: str | None) -> int:
+def _print_story(console: Console, coded: Coded, record: str | None, gazetteer: Gazetteer) -> int:
     """Print what is asked for of one story, and say how many records that were."""
     wanted = list(_wanted(coded, record))
     if wanted or record is None:
@@ -74,7 +80,7 @@ def _print_story(console: Console, coded: Coded, record: str | None) -> int:
         mode = f" {one.mode}" if one.mode else ""
         console.print(Text(f"record {number}  {one.type}{mode}  {one.id}", style="bold"))
         sentence = Text(), marked_sentence(one, coded, plain=is_plain(console))
-        reasons = (_row(name, words) for name, words in record_reasons(one, coded))
+        reasons = (_row(name, words) for name, words in record_reasons(one, coded, gazetteer))
         print_rows(console, chain([sentence], reasons))
     if not wanted and record is None:
         console.print(Text("no political event\n", style="dim"))
@@ -94,8 +100,8 @@ def _wanted(coded: Coded, record: str | None) -> Iterator[tuple[int, Record]]:
 # --- the reasons ---------------------------------------------------------------------
 
 
-def record_reasons(record: Record, coded: Coded) -> Iterator[Reason]:
-    """Each field's name with its value and the reason for it."""
+def record_reasons(record: Record, coded: Coded, gazetteer: Gazetteer) -> Iterator[Reason]:
+    """Each field's name with its value and the reason for it; of a place its rivals, too."""
     yield "type", _type_reason(record, coded.story.text)
     yield "auxiliary", f"{record.auxiliary.value}: {_auxiliary_reason(record, coded)}"
     yield from (("actor", _actor_reason(actor)) for actor in record.actors)
@@ -105,6 +111,9 @@ def record_reasons(record: Record, coded: Coded) -> Iterator[Reason]:
         place = record.place
         basis = f"{place.basis.value}, score {place.score:.2f}"
         yield "place", _resolved(place_text(place), basis, place.reason)
+        candidates = place_candidates(coded.story, place.span, gazetteer)
+        if len(candidates) > 1:
+            yield "could be", _rivals(candidates)
     if numbers_text(record.numbers):
         yield "numbers", f"{numbers_text(record.numbers)}: counts in the trigger's sentence"
     yield from _voice_reasons(record, coded.story.text)
@@ -142,6 +151,22 @@ def _actor_reason(actor: Actor) -> str:
 
 def _resolved(words: str, basis: str, reason: str) -> str:
     return f"{words}; {basis}: {reason}" if reason else f"{words}; {basis}"
+
+
+def _rivals(candidates: Sequence[Candidate]) -> str:
+    """The likeliest places of a name with their shares of the odds."""
+    shown = [
+        f"{place_name(one.reading)} {one.share:.2f}" for one in candidates[:RIVALS] if one.share
+    ]
+    more = len(candidates) - len(shown)
+    return "; ".join(shown) + (f"; and {more} less likely" if more else "")
+
+
+def place_name(reading: Reading) -> str:
+    """A reading as "Narva (PPL), Ida-Virumaa, EST"."""
+    where = (reading.province, reading.country)
+    areas = dict.fromkeys(area for area in where if area and area != reading.name)
+    return ", ".join((f"{reading.name} ({reading.feature})", *areas))
 
 
 def _voice_reasons(record: Record, text: str) -> Iterator[Reason]:

@@ -1,4 +1,4 @@
-"""Dates by the names of the calendar: days, months, seasons, feasts, years."""
+"""Dates by the names of the calendar: days, months, seasons, years."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from dragoman.resolving.date_words import date_words
 from dragoman.resolving.periods import (
     Period,
     day_of,
-    easter_of,
     month_of,
     months_from,
     shift_day,
@@ -20,6 +19,9 @@ from dragoman.resolving.periods import (
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 AHEAD_YEARS = 10  # in a story of 2019 "'30" is 1930, "'25" is 2025
+LEAP_DAY = (2, 29)
+MONTHS_TO_A_DAY = 3  # a 31st is never further off
+MONTHS_TO_A_WEEKDAY = 14  # nor a Friday the 13th
 _LISTS = date_words()
 
 
@@ -36,7 +38,8 @@ def calendar_day(year: int, month: int, day: int) -> Period | None:
         return None
 
 
-def _year(found: re.Match[str], clock: Clock) -> int | None:
+def year_of(found: re.Match[str], clock: Clock) -> int | None:
+    """The year that the words give, in figures or as "last year"; None where they give none."""
     parts = found.groupdict()
     if parts.get("year"):
         return _written_year(parts["year"], clock)
@@ -46,9 +49,9 @@ def _year(found: re.Match[str], clock: Clock) -> int | None:
 
 
 def _written_year(written: str, clock: Clock) -> int:
-    if not written.startswith("'"):
+    if len(written) == 4:
         return int(written)
-    return _full_year(int(written[1:]), clock)
+    return _full_year(int(written.strip("'")), clock)
 
 
 def _full_year(short: int, clock: Clock) -> int:
@@ -57,27 +60,14 @@ def _full_year(short: int, clock: Clock) -> int:
     return full - 100 if full > clock.today.year + AHEAD_YEARS else full
 
 
-def read_iso_day(found: re.Match[str], clock: Clock) -> Period | None:
-    """Days of "2019-05-17" as that day."""
-    return calendar_day(int(found[1]), int(found[2]), int(found[3]))
-
-
-def read_numeric_day(found: re.Match[str], clock: Clock) -> Period | None:
-    """Day and month in figures; None where either could be the month."""
-    one, other = int(found[1]), int(found[2])
-    year = int(found[3]) if len(found[3]) == 4 else _full_year(int(found[3]), clock)
-    if one != other and max(one, other) <= 12:
-        return None
-    return calendar_day(year, min(one, other), max(one, other))
-
-
 def read_month_day(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "May 17", with its year or on the side of today that is meant; a weekday picks the year."""
     month, day = _LISTS.months[found["month"]], int(found["day"])
-    year = _year(found, clock)
+    year = year_of(found, clock)
     if year is not None:
         return calendar_day(year, month, day)
-    around = [calendar_day(clock.today.year + step, month, day) for step in (-1, 0, 1)]
+    steps = range(-4, 5) if (month, day) == LEAP_DAY else range(-1, 2)
+    around = [calendar_day(clock.today.year + step, month, day) for step in steps]
     days = [period for period in around if period is not None]
     if found.groupdict().get("weekday"):
         wanted = _LISTS.weekdays[found["weekday"]]
@@ -88,7 +78,7 @@ def read_month_day(found: re.Match[str], clock: Clock) -> Period | None:
 def read_month(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "May", with its year or on the side of today that is meant."""
     month = _LISTS.months[found["month"]]
-    year = _year(found, clock)
+    year = year_of(found, clock)
     if year is not None:
         return month_of(year, month)
     this = clock.today.year
@@ -107,14 +97,62 @@ def read_sided_month(found: re.Match[str], clock: Clock) -> Period | None:
 
 
 def read_day_of_month(found: re.Match[str], clock: Clock) -> Period | None:
-    """Days of "the 15th", or "Friday the 12th": the nearest such day on the side that is meant."""
-    first_months = [shift_day(clock.today.replace(day=1), step, "month") for step in range(-3, 4)]
-    around = [calendar_day(month.year, month.month, int(found["day"])) for month in first_months]
-    days = [period for period in around if period is not None]
-    if found.groupdict().get("weekday"):
-        wanted = _LISTS.weekdays[found["weekday"]]
-        days = [period for period in days if period.first.weekday() == wanted]
-    return nearest_side(days, clock)
+    """Days of "the 15th": the nearest such day on the side that is meant.
+
+    With its weekday, "Friday the 12th", the nearest one on either side.
+    """
+    weekday = found.groupdict().get("weekday")
+    reach = MONTHS_TO_A_WEEKDAY if weekday else MONTHS_TO_A_DAY
+    this_month = clock.today.replace(day=1)
+    months = [shift_day(this_month, step, "month") for step in range(-reach, reach + 1)]
+    around = [calendar_day(month.year, month.month, int(found["day"])) for month in months]
+    days = [day for day in around if day is not None]
+    if weekday is None or clock.sure:
+        return nearest_side(_on_weekday(days, weekday), clock)
+    return min(_on_weekday(days, weekday), key=lambda day: abs(day.first - clock.today))
+
+
+def _on_weekday(days: list[Period], weekday: str | None) -> list[Period]:
+    if weekday is None:
+        return days
+    return [day for day in days if day.first.weekday() == _LISTS.weekdays[weekday]]
+
+
+def read_sided_day(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "next 6th of April": the first such day after today; "this" is this year's."""
+    month, day, today = _LISTS.months[found["month"]], int(found["day"]), clock.today
+    side = SIDES[found["side"]]
+    if side == 0:
+        return calendar_day(today.year, month, day)
+    around = [calendar_day(today.year + step, month, day) for step in (-1, 0, 1)]
+    days = [one for one in around if one is not None and (one.first - today).days * side > 0]
+    return days[0 if side > 0 else -1]
+
+
+def read_nth_weekday(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the first Sunday of June", of "the last Friday of next month"."""
+    month = _named_month(found, clock)
+    if month is None:
+        return None
+    wanted = _LISTS.weekdays[found["weekday"]]
+    return nth_weekday(month.first, wanted, int(found["number"] or -1))
+
+
+def nth_weekday(first: date, weekday: int, number: int) -> Period | None:
+    """The so manieth such weekday of the month; -1 is the last one."""
+    month = month_of(first.year, first.month)
+    if number < 0:
+        return day_of(month.last - timedelta(days=(month.last.weekday() - weekday) % 7))
+    day = month.first + timedelta(days=(weekday - month.first.weekday()) % 7 + 7 * (number - 1))
+    return day_of(day) if day <= month.last else None
+
+
+def _named_month(found: re.Match[str], clock: Clock) -> Period | None:
+    parts = found.groupdict()
+    if parts.get("month"):
+        return read_month(found, clock)
+    there = shift_day(clock.today.replace(day=1), SIDES[found["side"]], "month")
+    return month_of(there.year, there.month)
 
 
 def read_day_of_sided_month(found: re.Match[str], clock: Clock) -> Period | None:
@@ -123,7 +161,7 @@ def read_day_of_sided_month(found: re.Match[str], clock: Clock) -> Period | None
     return calendar_day(month.year, month.month, int(found["day"]))
 
 
-# --- seasons, quarters, feasts ----------------------------------------------------------
+# --- seasons, quarters, weeks -----------------------------------------------------------
 
 
 def season_starts(found: re.Match[str], year: int) -> Period:
@@ -133,7 +171,7 @@ def season_starts(found: re.Match[str], year: int) -> Period:
 
 def read_season(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "the spring", with its year or on the side of today that is meant."""
-    year = _year(found, clock)
+    year = year_of(found, clock)
     if year is not None:
         return season_starts(found, year)
     this = clock.today.year
@@ -154,7 +192,7 @@ def read_sided_season(found: re.Match[str], clock: Clock) -> Period | None:
 
 def read_quarter(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "the third quarter", "the first half", as months of the year."""
-    year = _year(found, clock)
+    year = year_of(found, clock)
     part = {"q": "quarter", "h": "half"}.get(found["part"], found["part"])
     months = {"quarter": 3, "half": 6}[part]
     number = int(found["number"])
@@ -180,7 +218,7 @@ def read_half_month(found: re.Match[str], clock: Clock) -> Period | None:
 
 def read_week_of_month(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "the first week of May", the 1st to the 7th; the last week is its last seven days."""
-    month = read_month(found, clock)
+    month = _named_month(found, clock)
     if month is None:
         return None
     if found["number"] is None:
@@ -189,26 +227,59 @@ def read_week_of_month(found: re.Match[str], clock: Clock) -> Period | None:
     return Period(first, first + timedelta(days=6), "week")
 
 
+def read_numbered_week(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "week 31", "the first week of 2015": Monday to Sunday by the ISO count."""
+    year = year_of(found, clock)
+    year = clock.today.year if year is None else year
+    number = int(found["number"] or _weeks_of(year))
+    if not 1 <= number <= _weeks_of(year):
+        return None
+    return week_of(date.fromisocalendar(year, number, 1))
+
+
+def _weeks_of(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week  # in the last week whatever the year
+
+
+def read_first_units(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the first three months of 2019", "the last ten days of May"."""
+    whole = _named_stretch(found, clock)
+    if whole is None:
+        return None
+    count, unit = int(found["count"]), found["unit"]
+    if unit == "week" and whole.granularity == "year":
+        return _weeks_of_year(whole.first.year, count, last=found["end"] == "last")
+    if found["end"] == "1st":
+        last = shift_day(whole.first, count, unit) - timedelta(days=1)
+        return Period(whole.first, last, "range") if last <= whole.last else None
+    first = shift_day(whole.last + timedelta(days=1), -count, unit)
+    return Period(first, whole.last, "range") if first >= whole.first else None
+
+
+def _weeks_of_year(year: int, count: int, *, last: bool) -> Period:
+    start = _weeks_of(year) - count + 1 if last else 1
+    first = date.fromisocalendar(year, start, 1)
+    return Period(first, first + timedelta(days=7 * count - 1), "range")
+
+
+def _named_stretch(found: re.Match[str], clock: Clock) -> Period | None:
+    if found.groupdict().get("month"):
+        return read_month(found, clock)
+    year = year_of(found, clock)
+    return None if year is None else years(year, year)
+
+
+def read_nth_month(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the third month of 2021" as March."""
+    year, month = year_of(found, clock), int(found["number"])
+    return month_of(year, month) if year is not None and 1 <= month <= 12 else None
+
+
 def read_week_of_day(found: re.Match[str], clock: Clock) -> Period | None:
-    """Days of "the week of May 4", Monday to Sunday around it."""
-    day = read_month_day(found, clock)
+    """Days of "the week of May 4", "the week of the 18th": Monday to Sunday around it."""
+    dated = found.groupdict().get("month")
+    day = read_month_day(found, clock) if dated else read_day_of_month(found, clock)
     return None if day is None else week_of(day.first)
-
-
-def read_feast(found: re.Match[str], clock: Clock) -> Period | None:
-    """Days of "Good Friday", "New Year's Eve", as that day."""
-    year = _year(found, clock)
-    if year is not None:
-        return _feast_in(found["feast"], year)
-    around = [_feast_in(found["feast"], clock.today.year + step) for step in (-1, 0, 1)]
-    return nearest_side(around, clock)
-
-
-def _feast_in(feast: str, year: int) -> Period:
-    if feast in _LISTS.easter:
-        return day_of(easter_of(year) + timedelta(days=_LISTS.easter[feast]))
-    month, day = _LISTS.holidays[feast]
-    return day_of(date(year, month, day))
 
 
 # --- years and longer -------------------------------------------------------------------
@@ -216,8 +287,10 @@ def _feast_in(feast: str, year: int) -> Period:
 
 def read_years(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "1972" as the whole year."""
-    year = _year(found, clock)
-    return None if year is None else years(year, year)
+    year = year_of(found, clock)
+    if year is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return None
+    return years(year, year)
 
 
 def read_decade(found: re.Match[str], clock: Clock) -> Period | None:

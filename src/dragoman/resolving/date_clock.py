@@ -14,10 +14,21 @@ WEEKDAY = rf"(?P<weekday>{'|'.join(_LISTS.weekdays)})"
 SEASON = rf"(?P<season>{'|'.join(_LISTS.seasons)})"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>[12]\d{3}|'\d\d)"
+YEAR_AFTER_DAY = r"(?P<year>[12]\d{3}|'\d\d|3[2-9]|[4-9]\d)"
 SIDE = r"(?P<side>last|this|next|previous|current)"
 UNIT = r"(?P<unit>day|night|week|fortnight|weekend|month|quarter|year|decade|century)"
 COUNT = r"(?P<count>\d{1,3})"
-SIDES = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
+SIDES = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "before last": -2,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "after next": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,15 @@ SAID_DATE = re.compile(
     rf"|(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Ll]ast night)"
     rf"|(?<=[Ii]n )(?:(?:{_MONTHS})|\d{{4}})|(?<=[Ss]ince )(?:(?:{_MONTHS})|\d{{4}}))\b"
 )
+_DAY_NUMBER = r"\d\d?(?:st|nd|rd|th)?"
+_AND = r"(?:,? and |,? or | to |, | ?[-–] ?)(?:the )?"
+MONTH_AFTER = re.compile(rf"(?:{_AND}{_DAY_NUMBER})+ (?:of )?((?:{_MONTHS}))\b")
+MONTH_BEFORE = re.compile(rf"\b((?:{_MONTHS})) (?:{_DAY_NUMBER}{_AND})+$")
+BARE_DAY = re.compile(_DAY_NUMBER)
 PAST_TOLD = re.compile(r"\b(?:had|have been|has been|was|were|having)\b")
 COUNTED_ON = re.compile(r" (?:ago|earlier|later|before|after)\b")
 UNIT_LAST = re.compile(r"\b(?:day|night|week|fortnight|month|year|decade)s?$")
+SIDED_UNIT = re.compile(r"\b(?:last|this|next|previous|current) [a-z]+$", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,;:—]|\b(?:after|since|because)\b")
 FOR_DATE = re.compile(r"\bfor $")
 RUNS_ON = re.compile(
@@ -39,10 +45,33 @@ def words_at(span: Span, story: Story) -> str:
             text, span.end, min(span.end + CLAUSE_LETTERS, _sentence(span, story).end)
         )
         return words if said is None else f"{words} {said[0]}"
+    if BARE_DAY.fullmatch(words):
+        return _with_month(span, story)
     if words[-4:].isdigit():
+        return words
+    if UNIT_LAST.search(words) and SIDED_UNIT.search(words):
         return words
     runs_on = (COUNTED_ON if UNIT_LAST.search(words) else RUNS_ON).match(text, span.end)
     return words if runs_on is None else words + runs_on[0]
+
+
+def _with_month(span: Span, story: Story) -> str:
+    """A day's number with the month that it shares: the 18 of "18 and 19 June"."""
+    text = story.text
+    shared = MONTH_AFTER.match(text, span.end) or MONTH_BEFORE.search(
+        text, max(0, span.start - CLAUSE_LETTERS), span.start
+    )
+    return span.of(text) if shared is None else f"{shared[1]} {span.of(text)}"
+
+
+def in_other_calendar(span: Span, story: Story) -> bool:
+    """Whether the date's words, or those right after it or its year, are of another calendar."""
+    text, other = story.text, date_words().other_calendar
+    year = RUNS_ON.match(text, span.end)
+    ends = (span.end, year.end() if year else span.end)
+    return bool(other.search(text, span.start, span.end)) or any(
+        other.match(text, end) for end in ends
+    )
 
 
 def date_within(words: str) -> str | None:

@@ -11,6 +11,7 @@ from dragoman.resolving.periods import (
     Period,
     day_of,
     month_of,
+    months_from,
     shift_day,
     week_of,
     weekend_of,
@@ -19,6 +20,7 @@ from dragoman.resolving.periods import (
 )
 
 _LISTS = date_words()
+SATURDAY = 5
 
 
 # --- weekdays ---------------------------------------------------------------------------
@@ -33,7 +35,10 @@ def read_weekday(found: re.Match[str], clock: Clock) -> Period | None:
 
 
 def read_weekday_of_week(found: re.Match[str], clock: Clock) -> Period | None:
-    """Days of "last Friday", "Friday last week": that day of the week before this one."""
+    """Days of "last Friday", "next Friday", "Friday last week": that day of that week.
+
+    For the first Friday to come, copy says "Friday" alone.
+    """
     week = week_of(clock.today + timedelta(days=7 * SIDES[found["side"]]))
     return day_of(week.first + timedelta(days=_LISTS.weekdays[found["weekday"]]))
 
@@ -44,9 +49,14 @@ def read_this_weekday(found: re.Match[str], clock: Clock) -> Period | None:
     return day_of(day) if clock.ahead or day <= clock.today else read_weekday(found, clock)
 
 
-def read_next_weekday(found: re.Match[str], clock: Clock) -> Period | None:
-    """Days of "next Wednesday": the first after today; of two readings the plainer in agency copy."""
+def read_coming_weekday(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "this coming Friday": the first after today."""
     return read_weekday(found, Clock(clock.today + timedelta(days=1), ahead=True))
+
+
+def read_past_weekday(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "this past Friday": the last before today."""
+    return read_weekday(found, Clock(clock.today - timedelta(days=1)))
 
 
 # --- counted from today -----------------------------------------------------------------
@@ -54,7 +64,7 @@ def read_next_weekday(found: re.Match[str], clock: Clock) -> Period | None:
 
 def read_named_day(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "yesterday", "today", "tomorrow"."""
-    step = {"yesterday": -1, "today": 0, "tomorrow": 1}[found["name"]]
+    step = {"yesterday": -1, "tomorrow": 1}.get(found["name"], 0)
     return day_of(clock.today + timedelta(days=step))
 
 
@@ -71,7 +81,15 @@ def read_sided_unit(found: re.Match[str], clock: Clock) -> Period | None:
         return _weekend(clock) if side == 0 else _sided_weekend(side, clock)
     if unit == "week" and side == 0:
         return _this_week(clock)
+    if unit == "working week":
+        return working_week(shift_day(clock.today, side, "week"))
     return whole(shift_day(clock.today, side, unit), unit)
+
+
+def working_week(day: date) -> Period:
+    """Monday to Friday of the day's week."""
+    monday = week_of(day).first
+    return Period(monday, monday + timedelta(days=4), "week")
 
 
 def _weekend(clock: Clock) -> Period:
@@ -84,9 +102,8 @@ def _weekend(clock: Clock) -> Period:
 
 def _sided_weekend(side: int, clock: Clock) -> Period:
     this = weekend_of(clock.today)
-    if side < 0:
-        return weekend_of(clock.today - timedelta(days=7))
-    return this if clock.today < this.first else weekend_of(clock.today + timedelta(days=7))
+    further = side - (side > 0 and clock.today < this.first)
+    return weekend_of(clock.today + timedelta(days=7 * further))
 
 
 def _this_week(clock: Clock) -> Period:
@@ -124,6 +141,11 @@ def read_ago(found: re.Match[str], clock: Clock) -> Period | None:
     return counted(clock.today, -int(found["count"]), found["unit"])
 
 
+def read_to_the_day(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "a year ago today": the very day."""
+    return day_of(shift_day(clock.today, -int(found["count"]), found["unit"]))
+
+
 def read_hence(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "in 25 years", as finely as it is counted."""
     return counted(clock.today, int(found["count"]), found["unit"])
@@ -145,9 +167,57 @@ def counted(start: date, count: int, unit: str) -> Period:
 
 def read_past_stretch(found: re.Match[str], clock: Clock) -> Period | None:
     """Days of "the past ten days", "for two years": the stretch that ends today."""
-    unit = found["unit"]
-    first = shift_day(clock.today, -int(found["count"]), unit)
+    unit, count = found["unit"], int(found.groupdict().get("count") or 1)
+    first = shift_day(clock.today, -count, unit)
+    if unit == "quarter":
+        return _whole_quarters(first, count)
     return stretch(first, clock.today, unit)
+
+
+def _whole_quarters(start: date, count: int) -> Period:
+    first = whole(start, "quarter").first
+    return months_from(first.year, first.month, 3 * count, "range")
+
+
+def read_next_stretch(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the next ten days": so many from tomorrow on."""
+    unit, count = found["unit"], int(found["count"])
+    if unit == "quarter":
+        return _whole_quarters(shift_day(clock.today, 1, unit), count)
+    if unit in ("month", "year", "decade", "century"):
+        return read_coming_stretch(found, clock)
+    tomorrow = clock.today + timedelta(days=1)
+    return Period(tomorrow, shift_day(clock.today, count, unit), "range")
+
+
+def read_working_days(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "the next four working days", "within five working days": Monday to Friday count."""
+    step = -1 if SIDES.get(found["side"], 1) < 0 else 1
+    days = [
+        day
+        for offset in range(1, 7 * int(found["count"]) + 1)
+        if (day := clock.today + timedelta(days=step * offset)).weekday() < SATURDAY
+    ]
+    ends = sorted((days[0], days[int(found["count"]) - 1]))
+    return Period(ends[0], ends[1], "range")
+
+
+def read_stretch_from(start: Period, count: int, unit: str) -> Period:
+    """Days of "for three days from Monday": the stretch that begins with that day."""
+    return Period(start.first, shift_day(start.first, count, unit) - timedelta(days=1), "range")
+
+
+def nearest_weekday(day: date, weekday: int) -> Period:
+    """The weekday nearest to the day: the Monday of "Monday two weeks ago"."""
+    return day_of(day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3))
+
+
+def read_weekday_counted(found: re.Match[str], clock: Clock) -> Period | None:
+    """Days of "Monday two weeks ago", "in three days, on Friday"."""
+    back = found["way"] in ("ago", "back")
+    count = -int(found["count"]) if back else int(found["count"])
+    there = shift_day(clock.today, count, found["unit"])
+    return nearest_weekday(there, _LISTS.weekdays[found["weekday"]])
 
 
 def read_coming_stretch(found: re.Match[str], clock: Clock) -> Period | None:

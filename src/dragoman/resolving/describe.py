@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.resolving.agents import FORMER_SECTORS, Noun
 from dragoman.resolving.lexicon import Entry, Nature
-from dragoman.resolving.sightings import Sighting, is_person
+from dragoman.resolving.sightings import Sighting, is_demonym, is_person
 from dragoman.resolving.towns import country_of_place
 from dragoman.resolving.view import StoryView
 
@@ -201,13 +201,35 @@ def _owner(view: StoryView, region: Region, noun_end: int) -> Entry | None:
     A tail counts only right after the noun: "chief of Interpol", not "chief trained in France".
     """
     for sighting in _sightings(view, region.first, region.head_end):
-        return view.choose(sighting.entries)
+        if not is_backer(view, sighting):
+            return view.choose(sighting.entries)
     if noun_end < region.head_end:
         return None
     if region.head_end < region.last and view.words.keys[region.head_end] in OWNING:
         for sighting in _sightings(view, region.head_end, region.last):
             return view.choose(sighting.entries)
     return None
+
+
+def is_quantified_people(view: StoryView, region: Region) -> bool:
+    """Whether a people's name with a count is all that the head holds: "two Israelis"."""
+    keys = view.words.keys[region.first : region.head_end]
+    sighting = view.sighting_of_word.get(region.head_end - 1)
+    if sighting is None or not is_demonym(sighting) or not keys[-1].endswith("s"):
+        return False
+    quantity = view.gazetteer.agents.lists["quantity"]
+    before = keys[: sighting.first - region.first]
+    return bool(before) and all(key in quantity or key.isdigit() for key in before)
+
+
+def is_backer(view: StoryView, sighting: Sighting) -> bool:
+    """Whether a name only says whom the actor is with: "pro-Russian rebels", "Saudi-led forces"."""
+    words, agents = view.words, view.gazetteer.agents
+    at, last = sighting.first - 1, sighting.last
+    if at >= 0 and words.gap(at) == "-" and agents.has("siding", words.keys[at]):
+        return True
+    follows = last < len(words) and words.gap(last - 1) == "-"
+    return follows and agents.has("backing", words.keys[last])
 
 
 def _sightings(view: StoryView, first: int, last: int) -> list[Sighting]:

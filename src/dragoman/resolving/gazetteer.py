@@ -1,22 +1,24 @@
 """The read-only index of names: countries, cities, divisions, organisations, people in office.
 
-Tables and where they come from: see the heads of the files in `resources`; cities.bin
-and divisions.bin hold GeoNames data (CC BY 4.0), packed by scripts/build_tables.py.
+Tables and where they come from: see the heads of the files in `resources`; places.db holds
+GeoNames data (CC BY 4.0), see dragoman/tables/places.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
 
 from dragoman.resolving.agents import Agents, load_agents
-from dragoman.resolving.lexicon import Entry, Lexicon, NameKind, Nature, build_lexicon
+from dragoman.resolving.lexicon import Entry, Lexicon, NameKind, Nature, open_lexicon
 from dragoman.resolving.names import name_key
-from dragoman.resolving.tables import PackedTable, listed, load_packed, read_table, read_toml
+from dragoman.resolving.place_index import GeoPlace, PlaceIndex, open_places
+from dragoman.resolving.tables import listed, read_table, read_toml
 from dragoman.resolving.words import word_key
 
 SHORT_NAME = 3  # "US", "UAE", "CAR": only in capitals, or "us" and "car" would be countries
-FEATURE_OF_MARK = {"C": "PPLC", "": "PPL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Country:
     geonames: int
     wikidata: str
     neighbours: tuple[str, ...]
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +49,12 @@ class CountryName:
 
 
 @dataclass(frozen=True, slots=True)
-class City:
-    """A populated place of GeoNames; `province` is the name of its first-order division."""
-
-    name: str
-    country: str
-    province: str | None
-    lat: float
-    lon: float
-    population: int
-    feature: str
-    geonames: int
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A first- or second-order division of GeoNames (`level` 1 or 2); `province` holds a level 2."""
-
-    name: str
-    country: str
-    level: int
-    province: str | None
-    geonames: int
-
-
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Every name that the resolvers know; build it once with `load_gazetteer`."""
 
     countries: dict[str, Country]
     country_names: dict[str, tuple[CountryName, ...]]
-    provinces: dict[tuple[str, str], str]
-    city_table: PackedTable
-    division_table: PackedTable
+    places: PlaceIndex
     lexicon: Lexicon
     agents: Agents
     money: dict[str, str]
@@ -99,44 +76,41 @@ class Gazetteer:
             return ()
         return self.country_names.get(name_key(bare), ())
 
-    def cities(self, name: str) -> tuple[City, ...]:
-        """The cities of this name, the most populous first."""
-        return tuple(self._city(row) for row in self.city_table.find(without_article(name)))
+    def named(self, name: str) -> tuple[GeoPlace, ...]:
+        """The places of this name: towns and regions by population, divisions of the first order first."""
+        return self.places.named(without_article(name))
 
-    def divisions(self, name: str) -> tuple[Division, ...]:
+    def cities(self, name: str) -> tuple[GeoPlace, ...]:
+        """The populated places of this name, the most populous first."""
+        return tuple(place for place in self.named(name) if place.feature.startswith("PPL"))
+
+    def divisions(self, name: str) -> tuple[GeoPlace, ...]:
         """The divisions of this name, with or without "Province" and the like, first order first."""
-        return tuple(self._division(row) for row in self.division_table.find(without_article(name)))
-
-    def _city(self, row: str) -> City:
-        """The city that a row of the table says."""
-        country, province, name, lat, lon, population, mark, geonames = row.split("|")
-        where = self.provinces.get((country, province))
-        feature = FEATURE_OF_MARK[mark]
-        return City(
-            name, country, where, float(lat), float(lon), int(population), feature, int(geonames)
-        )
-
-    def _division(self, row: str) -> Division:
-        """The division that a row of the table says."""
-        level, country, code, name, geonames = row.split("|")
-        province = self.provinces.get((country, code.partition(".")[0])) if level == "2" else None
-        return Division(name, country, int(level), province, int(geonames))
+        found = [place for place in self.named(name) if place.feature.startswith("ADM")]
+        return tuple(sorted(found, key=_order))
 
 
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer that ships with the package."""
+def _order(place: GeoPlace) -> str:
+    return place.feature
+
+
+def shipped_places() -> Path:
+    """The file of places in the package."""
+    return Path(str(files("dragoman.resources") / "places.db"))
+
+
+def load_gazetteer(places: Path | None = None) -> Gazetteer:
+    """The gazetteer that ships with the package, or with another file of places."""
     rows = list(read_table("countries.tsv"))
     countries = {row["code"]: _country(row) for row in rows}
     names = _country_names(rows, countries)
     cues = read_toml("country_cues.toml")
-    divisions = load_packed("divisions.bin")
+    index = open_places(places or shipped_places())
     return Gazetteer(
         countries=countries,
         country_names=names,
-        provinces=_provinces(divisions),
-        city_table=load_packed("cities.bin"),
-        division_table=divisions,
-        lexicon=build_lexicon([*_entries(names), *_part_entries(cues["parts"])]),
+        places=index,
+        lexicon=open_lexicon(index.db),
         agents=load_agents(),
         money={word: code for code, words in cues["money"].items() for word in words},
         gender_of_first_name=_genders(read_toml("first_names.toml")["names"]),
@@ -177,6 +151,8 @@ def _country(row: dict[str, str]) -> Country:
         geonames=int(row["geonames"]),
         wikidata=row["wikidata"],
         neighbours=listed(row["neighbours"]),
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
     )
 
 
@@ -192,6 +168,13 @@ def _country_names(
                 readings = found.setdefault(name_key(name), {})
                 readings.setdefault(row["code"], CountryName(name, kind, countries[row["code"]]))
     return {key: tuple(readings.values()) for key, readings in found.items()}
+
+
+def country_entries() -> Iterator[Entry]:
+    """Every name of a country, and of peoples and regions that stand for a part of one."""
+    rows = list(read_table("countries.tsv"))
+    yield from _entries(_country_names(rows, {row["code"]: _country(row) for row in rows}))
+    yield from _part_entries(read_toml("country_cues.toml")["parts"])
 
 
 def _entries(names: dict[str, tuple[CountryName, ...]]) -> Iterator[Entry]:
@@ -230,14 +213,3 @@ def _names_of_kind(row: dict[str, str], kind: NameKind) -> tuple[str, ...]:
         return (*demonyms, *(plural(demonym) for demonym in demonyms))
     column = {NameKind.PART: "parts", NameKind.CAPITAL: "capitals", NameKind.SEAT: "seats"}[kind]
     return listed(row[column])
-
-
-def _provinces(divisions: PackedTable) -> dict[tuple[str, str], str]:
-    """The names of the first-order divisions by country and GeoNames code."""
-    found = {}
-    for row in divisions.rows:
-        level, country, code, name, _ = row.split("|")
-        if level != "1":
-            break  # rows are sorted: the first order stands before the second
-        found[country, code] = name
-    return found

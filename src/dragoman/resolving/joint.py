@@ -8,11 +8,17 @@ from dragoman.resolving.describe import Region
 from dragoman.resolving.sightings import codes_of
 from dragoman.resolving.view import StoryView
 
+PAIR = 2
+
 
 def is_joint(view: StoryView, region: Region) -> bool:
     """Whether the phrase means the actors of several countries at once."""
     keys, lists = _keys(view, region), view.gazetteer.agents.lists
     if " ".join(keys) in lists["party_alone"]:
+        return True
+    if keys[-1] in lists["party_plural"] and lists["within_country"].isdisjoint(keys):
+        return True
+    if _of_several(view, region):
         return True
     definite = region.first > 0 and view.words.keys[region.first - 1] == "the"
     counted = not lists["count"].isdisjoint(keys)
@@ -21,13 +27,26 @@ def is_joint(view: StoryView, region: Region) -> bool:
     return counted and not lists["party_state"].isdisjoint(keys)
 
 
+def _of_several(view: StoryView, region: Region) -> bool:
+    """Whether the tail speaks of several parties: "leaders of the two countries", "heads of state"."""
+    tail, lists = view.words.keys[region.head_end : region.last], view.gazetteer.agents.lists
+    plural = view.words.keys[region.head_end - 1].endswith("s")
+    if tail in (["of", "state"], ["of", "government"]):
+        return plural
+    told = not (lists["all_of_two"] | lists["count"] | {"all"}).isdisjoint(tail)
+    parties = lists["party_state"] | lists["party_plural"]
+    return plural and told and tail[0] in ("of", "from") and tail[-1] in parties
+
+
 def is_pair(view: StoryView, region: Region) -> bool:
-    """Whether the phrase means two parties that the story has named: "both leaders"."""
+    """Whether the phrase means two parties that the story has named: "both leaders", "the leaders"."""
     keys, lists = _keys(view, region), view.gazetteer.agents.lists
     definite = region.first > 0 and view.words.keys[region.first - 1] == "the"
+    if definite and len(keys) == 1:
+        return keys[0] in lists["pair_alone"]
     two = "both" in keys or "neither" in keys or (definite and keys[0] == "two")
     named = keys[-1] in lists["party_state"] or keys[-1] in lists["party_holder"]
-    return two and named and len(keys) == 2
+    return two and named and len(keys) == PAIR
 
 
 def is_unbound(view: StoryView, region: Region) -> bool:

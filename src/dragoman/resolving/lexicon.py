@@ -1,15 +1,22 @@
-"""Every name that tables know, ready to be found in running text."""
+"""Every name that the gazetteer knows, ready to be found in running text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dragoman.resolving.tables import listed, read_table
-from dragoman.resolving.words import Words, phrase_key
+from dragoman.resolving.words import Words
 
+UNVERIFIED = "unverified"
+REIGN = "REIGN 2021-03"
+#: The two tables of a gazetteer's file that entries are kept in: by whole name, and by surname.
+NAMES, SURNAMES = "name", "surname"
+#: Keys looked up that are kept in memory.
+KEPT = 100_000
 ABBREVIATION = 5  # up to this length a name in capitals is found in capitals only: "WHO", not "who"
 
 
@@ -33,27 +40,42 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An office held from one month up to another ("2013-02"); an empty end is still open."""
+    """An office held from one date up to another, each a year, month or day as ISO writes it.
+
+    Both ends belong to the term: "2013" begins with its first day and ends with its last.  An
+    empty start tells no time, an empty end is still open.  `source` says where the term is
+    from; UNVERIFIED ones are general knowledge.
+    """
 
     country: str
     office: str
     sectors: tuple[str, ...]
     start: str
     end: str
+    source: str = UNVERIFIED
+
+    @property
+    def verified(self) -> bool:
+        """Whether the term is from a source that can be looked up."""
+        return self.source != UNVERIFIED
 
     def holds(self, day: date) -> bool:
         """Whether the office was held on this day."""
-        month = f"{day:%Y-%m}"
-        return bool(self.start) and self.start <= month and (not self.end or month <= self.end)
+        iso = day.isoformat()
+        begun = bool(self.start) and self.start <= iso[: len(self.start)]
+        return begun and not self.over(day)
 
     def over(self, day: date) -> bool:
         """Whether the office had been left by this day."""
-        return bool(self.end) and self.end < f"{day:%Y-%m}"
+        return bool(self.end) and self.end < day.isoformat()[: len(self.end)]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One name and what it names; `kind` is told of countries, `terms` of people."""
+    """One name and what it names; `kind` is told of countries, `terms` of people.
+
+    `wikidata` is the number of a person in Wikidata, empty where the table has none.
+    """
 
     nature: Nature
     spelled: str
@@ -62,15 +84,16 @@ class Entry:
     sectors: tuple[str, ...] = ()
     kind: NameKind | None = None
     terms: tuple[Term, ...] = ()
+    wikidata: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Entries by key, the longest name that opens with a word, and people by surname."""
 
-    entries: dict[str, tuple[Entry, ...]]
-    longest: dict[str, int]
-    surnames: dict[str, tuple[Entry, ...]]
+    entries: Mapping[str, tuple[Entry, ...]]
+    longest: Mapping[str, int]
+    surnames: Mapping[str, tuple[Entry, ...]]
 
     def match(self, words: Words, at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words the longest name here has, and what it can mean; 0 where there is none."""
@@ -95,19 +118,63 @@ def fits(spelled: str, written: str) -> bool:
     return spelled[0].isupper() == written[0].isupper()
 
 
-def build_lexicon(countries: Iterable[Entry]) -> Lexicon:
-    """The lexicon of the countries' names and of the tables of organisations and people."""
-    people = [*_people(), *_leaders()]
-    entries: dict[str, list[Entry]] = {}
-    for entry in [*countries, *_organisations(), *people]:
-        if entry.nature is not Nature.PERSON or " " in entry.spelled:
-            entries.setdefault(phrase_key(entry.spelled), []).append(entry)
-    longest: dict[str, int] = {}
-    for key in entries:
-        first, count = key.partition(" ")[0], key.count(" ") + 1
-        longest[first] = max(longest.get(first, 0), count)
-    tables = {key: tuple(found) for key, found in entries.items()}
-    return Lexicon(tables, longest, _by_surname(people))
+_OPENERS = "select word, longest from opener"
+_FIND = """
+select nature, spelled, name, country, sectors, kind, terms, wikidata from entry
+where table_name = ? and key = ? order by rank
+"""
+
+
+class StoredEntries(Mapping[str, tuple[Entry, ...]]):
+    """Entries by key, read from the gazetteer's file when they are asked for."""
+
+    def __init__(self, db: sqlite3.Connection, table: str) -> None:
+        self._db, self._table = db, table
+        self._read: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[Entry, ...]:
+        if key not in self._read:
+            if len(self._read) >= KEPT:
+                self._read.clear()
+            rows = self._db.execute(_FIND, (self._table, key)).fetchall()
+            self._read[key] = tuple(_entry(row) for row in rows)
+        if not self._read[key]:
+            raise KeyError(key)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        query = "select distinct key from entry where table_name = ? order by key"
+        return (key for (key,) in self._db.execute(query, (self._table,)).fetchall())
+
+    def __len__(self) -> int:
+        query = "select count(distinct key) from entry where table_name = ?"
+        return int(self._db.execute(query, (self._table,)).fetchone()[0])
+
+
+def open_lexicon(db: sqlite3.Connection) -> Lexicon:
+    """The lexicon in an open file of the gazetteer."""
+    return Lexicon(
+        StoredEntries(db, NAMES), dict(db.execute(_OPENERS).fetchall()), StoredEntries(db, SURNAMES)
+    )
+
+
+def _entry(row: tuple[str, str, str, str, str, str, str, str]) -> Entry:
+    nature, spelled, name, country, sectors, kind, terms, wikidata = row
+    return Entry(
+        Nature(nature),
+        spelled,
+        name,
+        country or None,
+        tuple(sectors.split(",")) if sectors else (),
+        NameKind(kind) if kind else None,
+        tuple(_term(cells) for cells in json.loads(terms)) if terms else (),
+        wikidata,
+    )
+
+
+def _term(cells: tuple[str, str, str, str, str, str]) -> Term:
+    country, office, sectors, start, end, source = cells
+    return Term(country, office, tuple(sectors.split(",")), start, end, source)
 
 
 def _unbroken(words: Words, at: int, count: int) -> bool:
@@ -117,57 +184,3 @@ def _unbroken(words: Words, at: int, count: int) -> bool:
 
 
 NAME_GAPS = frozenset({" ", "-", "–", ". ", ".", " & ", ", ", "/", " (", "'", "’", "' ", "’ ", "‑"})
-
-
-def _organisations() -> Iterable[Entry]:
-    """The entries of organisations.tsv."""
-    for row in read_table("organisations.tsv"):
-        sectors = tuple(row["sectors"].split(","))
-        for spelled in dict.fromkeys((row["name"], *listed(row["names"]))):
-            yield Entry(Nature.ORGANISATION, spelled, row["name"], row["country"], sectors)
-
-
-def _people() -> Iterable[Entry]:
-    """The entries of persons.tsv: one a spelling, with every term of that person."""
-    terms: dict[str, list[Term]] = {}
-    spelled: dict[str, dict[str, None]] = {}
-    for row in read_table("persons.tsv"):
-        sectors = tuple(row["sectors"].split(","))
-        term = Term(row["country"], row["office"], sectors, row["start"], row["end"])
-        terms.setdefault(row["name"], []).append(term)
-        spelled.setdefault(row["name"], {}).update(
-            dict.fromkeys((row["name"], *listed(row["names"])))
-        )
-    for name, held in terms.items():
-        for spelling in spelled[name]:
-            yield _person(spelling, name, held)
-
-
-def _leaders() -> Iterable[Entry]:
-    """The entries of leaders.tsv, most of them surnames alone."""
-    for row in read_table("leaders.tsv"):
-        term = Term(row["country"], "", ("GOV",), row["start"], row["end"])
-        yield _person(row["name"], row["name"], [term])
-
-
-def _person(spelled: str, name: str, terms: list[Term]) -> Entry:
-    """A person's entry; the country is that of the latest term."""
-    return Entry(
-        Nature.PERSON, spelled, name, terms[-1].country, terms[-1].sectors, terms=tuple(terms)
-    )
-
-
-def _by_surname(people: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """People by the last word of each spelling, and by the whole where it is one word."""
-    found: dict[str, dict[str, Entry]] = {}
-    for entry in people:
-        keys = phrase_key(entry.spelled).split(" ")
-        for key in {
-            keys[-1],
-            keys[0] if entry.terms[-1].country in FAMILY_NAME_FIRST else keys[-1],
-        }:
-            found.setdefault(key, {}).setdefault(entry.name + entry.terms[0].start, entry)
-    return {key: tuple(entries.values()) for key, entries in found.items()}
-
-
-FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM", "SGP"})

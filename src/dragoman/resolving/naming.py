@@ -28,6 +28,21 @@ BODIES = {
 }
 
 
+BODIES_OF_CODE = {
+    "USA": {
+        "congress": "United States Congress",
+        "senate": "United States Senate",
+        "house": "United States House of Representatives",
+        "house of representatives": "United States House of Representatives",
+        "state department": "United States Department of State",
+        "defense department": "United States Department of Defense",
+        "treasury": "United States Department of the Treasury",
+        "justice department": "United States Department of Justice",
+        "commerce department": "United States Department of Commerce",
+    },
+}
+
+
 def government_of(country: str) -> str:
     """The government's name: "Government of Finland", "Government of the United States"."""
     return f"Government of {with_article(country)}"
@@ -84,5 +99,8 @@ def _body(bare: str, country: Country) -> str | None:
         return government_of(country.name)
     if bare in WHOLE_COUNTRY:
         return country.name
+    own = BODIES_OF_CODE.get(country.code, {}).get(bare)
+    if own is not None:
+        return own
     body = BODIES.get(bare)
     return f"{body} of {with_article(country.name)}" if body is not None else None

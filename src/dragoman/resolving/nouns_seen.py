@@ -23,15 +23,28 @@ class NounsSeen:
     owners: Mapping[str, list[Entry]]
 
     def owner(self, noun: str, word: int) -> Entry | None:
-        """The name that owned the noun before this word, if every one was of one country."""
+        """The name that owned the noun before this word, if every one was of one country.
+
+        Where they were of several, the body that has the noun in its own name is meant.
+        """
+        before = self._before(noun, word)
+        if len({entry.country for entry in before}) == 1:
+            return before[-1]
+        return self.body(noun, word)
+
+    def body(self, noun: str, word: int) -> Entry | None:
+        """The body named last that is called so itself: "the Commission", "the alliance"."""
+        before = self._before(noun, word)
+        if not before or before[-1].nature is not Nature.ORGANISATION:
+            return None
         key = stem(noun)
-        places = self.places.get(key)
-        if not places:
-            return None
-        before = self.owners[key][: bisect_left(places, word)]
-        if len({entry.country for entry in before}) != 1:
-            return None
-        return before[-1]
+        called = noun.lower().endswith(key) and key in _nouns_of(before[-1])
+        return before[-1] if called else None
+
+    def _before(self, noun: str, word: int) -> list[Entry]:
+        """The names that owned the noun before this word."""
+        key = stem(noun)
+        return self.owners.get(key, [])[: bisect_left(self.places.get(key, []), word)]
 
 
 def nouns_seen(view: StoryView) -> NounsSeen:
@@ -93,9 +106,13 @@ def _own(view: StoryView, sighting: Sighting, entry: Entry) -> list[str]:
     if entry.nature is not Nature.ORGANISATION:
         return []
     nouns = view.gazetteer.agents.nouns
+    return [word for word in _nouns_of(entry) if word in nouns]
+
+
+def _nouns_of(entry: Entry) -> tuple[str, ...]:
+    """The words of a body's own name, and what else it is called: NATO is "the alliance"."""
     named = entry.name.lower().replace("(", " ").split()
-    generic = GENERIC.get(entry.name, ())
-    return [*(word for word in named if word in nouns), *generic]
+    return (*named, *GENERIC.get(entry.name, ()))
 
 
 GENERIC = {

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.resolving.lexicon import Entry, Term
+from dragoman.resolving.lexicon import REIGN, UNVERIFIED, Entry, Term
 from dragoman.resolving.view import StoryView
+
+HEAD = re.compile(r"president|prime minister|premier|chancellor|king|queen|emir|supreme leader")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person of the tables was on a day; `office` is None where none was held."""
+    """What a person of the tables was on a day; `office` is None where none was held.
+
+    `source` says where the term is from, "unverified" where it is general knowledge.
+    """
 
     country: str
     sectors: tuple[str, ...]
     office: str | None
+    source: str = UNVERIFIED
 
 
-def standing(entry: Entry, day: date | None) -> Standing:
-    """The person's country, sectors and office on this day; out of office is of the elite."""
+def at(entry: Entry, day: date | None) -> Standing:
+    """The person's country, sectors and office on this day; out of office is of the elite (ELI)."""
     held = [term for term in entry.terms if day is not None and term.holds(day)]
     if held:
         term = held[-1]
-        return Standing(term.country, term.sectors, term.office or None)
+        return Standing(term.country, term.sectors, term.office or None, term.source)
     latest = _nearest_term(entry, day)
     left = day is not None and latest.over(day) and latest.sectors in (("GOV",), ("LEG",))
-    return Standing(latest.country, ("ELI",) if left else latest.sectors, None)
+    return Standing(latest.country, ("ELI",) if left else latest.sectors, None, latest.source)
 
 
 def known_surname(view: StoryView, key: str) -> Entry | None:
     """The person of the tables whom a bare surname means in this story, if one is plain.
 
-    The story must name the person's country; an office held on the story's day decides
-    between namesakes.
+    The story must name the person's country; of namesakes who hold an office on the story's day
+    the head of state or government is meant, and nobody where that decides nothing.
     """
     day = view.story.published.day
     found = view.gazetteer.lexicon.surnames.get(key, ())
@@ -42,12 +50,23 @@ def known_surname(view: StoryView, key: str) -> Entry | None:
     fitting = [entry for entry in found if view.tally.get(entry.country or "", 0.0) >= 1]
     if day is not None:
         fitting = [entry for entry in fitting if any(term.holds(day) for term in entry.terms)]
-    return fitting[-1] if fitting else None
+    return _only(fitting) or _only([entry for entry in fitting if _is_head(entry, day)])
+
+
+def _only(entries: Sequence[Entry]) -> Entry | None:
+    """The one person that all entries name; None where they name several or nobody."""
+    return entries[-1] if len({entry.name for entry in entries}) == 1 else None
+
+
+def _is_head(entry: Entry, day: date | None) -> bool:
+    """Whether the person leads a state or government on this day: news names those bare."""
+    held = entry.terms if day is None else [term for term in entry.terms if term.holds(day)]
+    return any(HEAD.fullmatch(term.office) or term.source == REIGN for term in held)
 
 
 def _nearest_term(entry: Entry, day: date | None) -> Term:
     """The last term begun by this day, else the last of all."""
     if day is None:
         return entry.terms[-1]
-    begun = [term for term in entry.terms if term.start and term.start <= f"{day:%Y-%m}"]
+    begun = [t for t in entry.terms if t.start and t.start <= day.isoformat()[: len(t.start)]]
     return begun[-1] if begun else entry.terms[-1]

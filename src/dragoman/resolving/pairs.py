@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from dragoman.resolving.coreference import REACH
 from dragoman.resolving.describe import part
-from dragoman.resolving.joint import is_pair
+from dragoman.resolving.joint import PAIR, is_pair
+from dragoman.resolving.nouns_seen import stem
+from dragoman.resolving.people import Person
 from dragoman.resolving.scene import Scene, new_actor
 from dragoman.resolving.sightings import is_country
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Basis
 
-PAIR = 2
+UNTITLED = frozenset({"men", "women", "rivals", "foes", "enemies"})
 PAIR_SCORE = 0.6
 
 
@@ -22,12 +24,15 @@ def pair_actor(scene: Scene, first: int, last: int) -> Actor | None:
     region = part(view, first, last)
     if region.head_end < last or not is_pair(view, region):
         return None
-    states = view.words.keys[last - 1] in view.gazetteer.agents.lists["party_state"]
-    named = _countries_before(view, first) if states else _people_before(scene, first)
+    noun = view.words.keys[last - 1]
+    states = noun in view.gazetteer.agents.lists["party_state"]
+    named = _countries_before(view, first) if states else _people_before(scene, first, noun)
     if len(named) < PAIR:
         return None
     one, other = named[-PAIR:]
     country = one.country if one.country == other.country else None
+    if last - first == 1 and country is not None:
+        return None
     actor = new_actor(f"{one.name} and {other.name}", country, one.sectors)
     reason = f'"{view.words.slice(first, last)}" is taken to mean {actor.name}'
     if country is None:
@@ -35,15 +40,24 @@ def pair_actor(scene: Scene, first: int, last: int) -> Actor | None:
     return replace(actor, basis=Basis.COREFERENCE, score=PAIR_SCORE, reason=reason)
 
 
-def _people_before(scene: Scene, word: int) -> list[Actor]:
-    """The people named before a word and near it, each once, the last named last."""
+def _people_before(scene: Scene, word: int, noun: str) -> list[Actor]:
+    """The people named before a word and near it, each once, the last named last.
+
+    Where two of them hold the office that the noun names, or rule, they alone are meant.
+    """
     sentence = scene.view.sentence(word)
-    found: dict[int, Actor] = {}
+    found: dict[int, Person] = {}
     for person in scene.people.persons:
         places = [first for first, _ in person.places if first < word]
         if places and sentence - scene.view.sentence(places[-1]) <= REACH:
-            found[places[-1]] = scene.actor_of_person[person.key]
-    return [found[place] for place in sorted(found)]
+            found[places[-1]] = person
+    near = [found[place] for place in sorted(found)]
+    holding = [one for one in near if stem(noun) in map(stem, (one.office or "").split())]
+    ruling = [one for one in near if one.sectors == ("GOV",)]
+    for fitting in (holding, ruling if noun not in UNTITLED else near):
+        if len(fitting) >= PAIR:
+            return [scene.actor_of_person[one.key] for one in fitting]
+    return [scene.actor_of_person[one.key] for one in near]
 
 
 def _countries_before(view: StoryView, word: int) -> list[Actor]:

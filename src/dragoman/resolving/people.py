@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.resolving import offices
 from dragoman.resolving.agents import Agents
-from dragoman.resolving.lexicon import Entry, Nature
-from dragoman.resolving.offices import known_surname, standing
+from dragoman.resolving.lexicon import UNVERIFIED, Entry, Nature
+from dragoman.resolving.offices import known_surname
 from dragoman.resolving.roles import Role, role_of
 from dragoman.resolving.sightings import is_person
 from dragoman.resolving.towns import country_of_place
@@ -17,6 +18,7 @@ from dragoman.resolving.view import StoryView
 from dragoman.resolving.words import phrase_key
 from dragoman.types import Basis
 
+CAP = 0.8  # of a score that rests on a term of general knowledge
 NAME_GAPS = frozenset({" ", "-", ". ", ".", "‑", "–"})
 
 
@@ -34,6 +36,7 @@ class Person:
     score: float = 0.0
     reason: str = ""
     places: tuple[tuple[int, int], ...] = field(default=())
+    wikidata: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,7 @@ def _entry(view: StoryView, place: tuple[int, int], roles: Sequence[Role]) -> En
 
 def _known(view: StoryView, told: Person, entry: Entry) -> Person:
     """The person as the tables know them on the story's day; the story's own words of office win."""
-    known = standing(entry, view.story.published.day)
+    known = offices.at(entry, view.story.published.day)
     if told.country not in (None, known.country) and " " not in told.name:
         return told  # the story speaks of a namesake
     served = {term.country for term in entry.terms}
@@ -227,9 +230,10 @@ def _known(view: StoryView, told: Person, entry: Entry) -> Person:
         country=country,
         sectors=told.sectors or known.sectors,
         office=told.office or known.office,
+        wikidata=entry.wikidata,
         basis=Basis.EXACT if told.name.count(" ") else Basis.ALIAS,
-        score=0.95 if known.office else 0.85,
-        reason=f"{entry.name} is in the table of people ({held})",
+        score=min(0.95 if known.office else 0.85, CAP if known.source == UNVERIFIED else 1.0),
+        reason=f"{entry.name} is in the table of people ({held}; {known.source})",
     )
 
 

@@ -65,6 +65,14 @@ def easter_of(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter_of(year: int) -> date:
+    """Easter Sunday of the eastern churches, by the Julian computus, in our calendar."""
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)
+
+
 def shift_months(day: date, count: int) -> date:
     """The same day of the month `count` months on, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from dragoman.resolving.above import code_above
+from dragoman.resolving.counted import COUNTED_SECTOR, counts_them, group_before, is_count
 from dragoman.resolving.countries import country_by_context, dominates
-from dragoman.resolving.describe import Description, describe, extended, part
+from dragoman.resolving.describe import (
+    Description,
+    describe,
+    extended,
+    is_quantified_people,
+    part,
+)
 from dragoman.resolving.joint import is_joint, is_unbound, names_several
 from dragoman.resolving.naming import phrase_name
 from dragoman.resolving.nouns_seen import stem
@@ -17,19 +25,20 @@ from dragoman.resolving.scene import GUESSED, Scene, new_actor, pronoun_actor
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Basis
 
-POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
+ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
 TOLD, OWNED, SEEN = 0.85, 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The country that a phrase's actor belongs to, and why; `owner` is a person's name."""
+    """The country that a phrase's actor belongs to, and why; `owner` is whom "his" means."""
 
     country: str | None
     basis: Basis
     score: float
     reason: str
-    owner: str | None = None
+    owner: Actor | None = None
 
 
 def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
@@ -45,12 +54,53 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
     pair = pair_actor(scene, first, last)
     if pair is not None:
         return pair
-    inner = describe(view, first, last)
-    sectors = inner.sectors if inner.noun is not None else said.sectors
+    told = _told_before(scene, (first, last), said)
+    if told is not None:
+        reason = f'"{view.words.slice(first, last)}" is taken to mean {told.name}'
+        basis = Basis.NONE if told.country is None else Basis.COREFERENCE
+        return replace(told, basis=basis, score=SEEN, reason=reason)
     whose = _whose(scene, (first, last), wide, said)
-    name = phrase_name(view, (first, last), whose.country, owner=whose.owner)
-    actor = new_actor(name, whose.country, sectors)
+    owner = whose.owner.name if whose.owner is not None else None
+    name = phrase_name(view, (first, last), whose.country, owner=owner)
+    actor = new_actor(name, whose.country, _sectors(scene, (first, last), said, whose))
     return replace(actor, basis=whose.basis, score=whose.score, reason=whose.reason)
+
+
+def _told_before(scene: Scene, place: tuple[int, int], said: Description) -> Actor | None:
+    """The group that "two of them" counts, or the body that "the bloc" is known as."""
+    if counts_them(scene, *place):
+        group = group_before(scene, place[0])
+        return group.actor if group is not None else None
+    definite = place[0] > 0 and scene.view.words.keys[place[0] - 1] == "the"
+    if not definite or said.noun is None or said.owner is not None or place[1] - place[0] > 1:
+        return None
+    noun = scene.view.gazetteer.agents.nouns.get(said.noun.lower())
+    if noun is None or noun.sector == "MIL":
+        return None  # "the army" is a state's, though a "Liberation Army" was named last
+    body = scene.nouns.body(said.noun, place[0])
+    return new_actor(body.name, body.country, body.sectors) if body is not None else None
+
+
+def _sectors(
+    scene: Scene, place: tuple[int, int], said: Description, whose: Whose
+) -> tuple[str, ...]:
+    """The sectors of a phrase's noun; of its owner for "his men"; else of a state, place or crowd."""
+    view, inner = scene.view, describe(scene.view, *place)
+    agents, region = view.gazetteer.agents, part(view, *place)
+    noun = stem(inner.noun) if inner.noun is not None else ""
+    armed = whose.owner is not None and ARMED.issuperset(whose.owner.sectors)
+    if armed and whose.owner is not None and agents.has("follower", noun):
+        return whose.owner.sectors
+    if is_joint(view, region) and inner.noun is None:
+        return ("GOV",)
+    if is_count(scene, *place):
+        group = group_before(scene, place[0])
+        return group.actor.sectors if group is not None else (COUNTED_SECTOR,)
+    if said.noun is None and is_quantified_people(view, region):
+        return (COUNTED_SECTOR,)
+    acting = whose.basis is Basis.EXACT and all(view.words.capitals[place[0] : place[1]])
+    sectors = inner.sectors if inner.noun is not None else said.sectors
+    return sectors or (("GOV",) if acting else ())
 
 
 def _office_holder(scene: Scene, first: int, said: Description) -> Person | None:
@@ -77,16 +127,36 @@ def _whose(scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: De
     unowned = said.owner is None
     if names_several(view, *wide) or (unowned and is_joint(view, region) and not dominates(view)):
         return Whose(None, Basis.NONE, 0.0, f'"{phrase}" means actors of several countries')
+    above = code_above(view, region) if unowned else None
+    if above is not None:
+        return Whose(above, Basis.CONTEXT, SEEN, f'"{phrase}" is of several countries together')
     if unowned and is_unbound(view, region):
         return Whose(None, Basis.NONE, 0.0, f'"{phrase}" is of no one country')
     if said.country is not None:
         return Whose(said.country, Basis.EXACT, TOLD, f'"{phrase}" names its country')
     owner = _owner(scene, *wide)
+    if _is_shared(scene, place, said, owner):
+        reason = f'"{phrase}" belongs to several countries'
+        return Whose(None, Basis.NONE, 0.0, reason, owner)
     if owner is not None and owner.country is not None:
         reason = f'"{phrase}" belongs to {owner.name}'
-        return Whose(owner.country, Basis.COREFERENCE, OWNED, reason, owner.name)
+        return Whose(owner.country, Basis.COREFERENCE, OWNED, reason, owner)
     by_story = _by_story(scene, place[0], said)
-    return by_story if owner is None else replace(by_story, owner=owner.name)
+    return by_story if owner is None else replace(by_story, owner=owner)
+
+
+def _is_shared(
+    scene: Scene, place: tuple[int, int], said: Description, owner: Actor | None
+) -> bool:
+    """Whether "their leaders" are those of two countries: its owner, read as one, is a state or ruler."""
+    first = place[0]
+    key = scene.view.words.keys[first]
+    if key != "their" and first > 0:
+        key = scene.view.words.keys[first - 1]
+    if key != "their" or not said.plural or owner is None or owner.sectors != ("GOV",):
+        return False
+    noun = stem(said.noun) if said.noun is not None else ""
+    return scene.view.gazetteer.agents.has("state_part", noun)
 
 
 def _by_story(scene: Scene, word: int, said: Description) -> Whose:

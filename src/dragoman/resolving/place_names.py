@@ -36,9 +36,9 @@ ENDS = re.compile(r"\s*(?:[,.;:)(–—]|$|and\b)")
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """The lists of resources/regions.toml; regions by the key of their name."""
+    """The lists of resources/regions.toml; places inside a city by the key of their name."""
 
-    regions: dict[str, dict[str, str]]
+    inside: dict[str, dict[str, str]]
     provinces: dict[str, dict[str, str]]
     pointers: dict[str, list[str]]
     division: frozenset[str]
@@ -56,9 +56,9 @@ class PlaceWords:
 def place_words() -> PlaceWords:
     """The word lists of resources/regions.toml."""
     table = tomllib.loads((files("dragoman") / "resources" / "regions.toml").read_text("utf-8"))
-    regions = {name_key(name): {"name": name, **row} for name, row in table["regions"].items()}
+    inside = {name_key(name): row for name, row in table["inside"].items()}
     lists = {kind: frozenset(words) for kind, words in (table["kinds"] | table["words"]).items()}
-    return PlaceWords(regions, table["provinces"], table["pointers"], **lists)
+    return PlaceWords(inside, table["provinces"], table["pointers"], **lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from dragoman.resolving.gazetteer import (
-    City,
-    Country,
-    CountryName,
-    Division,
-    Gazetteer,
-    without_article,
-)
+from dragoman.resolving.gazetteer import Country, CountryName, Gazetteer, without_article
 from dragoman.resolving.lexicon import NameKind
 from dragoman.resolving.names import name_key
+from dragoman.resolving.place_index import GeoPlace
 from dragoman.resolving.place_names import place_words
 from dragoman.types import Basis
 
@@ -32,7 +26,7 @@ CERTAIN = 2.2  # beside such a reading a district of the same name is not meant
 OTHER_NAME = 2.5
 NAMESAKE = 1.0
 SECOND_DIVISION = 0.4
-POPULATION_STEP = 0.55  # for each factor of ten
+POPULATION_STEP = 0.65  # for each factor of ten
 SMALLEST_CITY = 1000
 
 
@@ -56,6 +50,11 @@ class Reading:
         return (self.feature or "").startswith("PPL")
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is a country."""
+        return self.feature == "PCLI"
+
+    @property
     def is_division(self) -> bool:
         """Whether it is a first- or second-order division."""
         return (self.feature or "").startswith("ADM")
@@ -63,9 +62,9 @@ class Reading:
 
 def readings_of(name: str, gazetteer: Gazetteer) -> tuple[Reading, ...]:
     """Everything that the name can mean, in no order of merit."""
-    region = _region(name, gazetteer)
-    if region is not None:
-        return (region,)
+    stood_for = _stood_for(name, gazetteer)
+    if stood_for is not None:
+        return (stood_for,)
     found = _all_readings(name, gazetteer)
     if any(reading.prior >= CERTAIN for reading in found):
         return tuple(reading for reading in found if reading.feature != "ADM2")
@@ -77,8 +76,7 @@ def _all_readings(name: str, gazetteer: Gazetteer) -> tuple[Reading, ...]:
     countries = gazetteer.country_readings(name)
     found = [_country_reading(reading, gazetteer) for reading in countries]
     known = {(reading.name, reading.country) for reading in found if reading is not None}
-    others = [_city_reading(city) for city in gazetteer.cities(name)]
-    others += [_division_reading(division, gazetteer) for division in gazetteer.divisions(name)]
+    others = [_place_reading(place, gazetteer) for place in gazetteer.named(name)]
     capitals = {reading.country.code for reading in countries if reading.kind is NameKind.CAPITAL}
     others = [_more_likely_as_capital(reading, key) for reading in others]
     others = [
@@ -103,19 +101,16 @@ def _by_other_name(reading: Reading, key: str) -> Reading:
     return replace(reading, prior=reading.prior - OTHER_NAME, basis=Basis.ALIAS)
 
 
-def _region(name: str, gazetteer: Gazetteer) -> Reading | None:
-    """What regions.toml says of the name, with what the gazetteer knows of that place."""
+def _stood_for(name: str, gazetteer: Gazetteer) -> Reading | None:
+    """The place that an abbreviation or a place inside a city stands for."""
     lists = place_words()
-    row = lists.provinces.get(name) or lists.regions.get(name_key(without_article(name)))
+    row = lists.provinces.get(name) or lists.inside.get(name_key(without_article(name)))
     if row is None:
         return None
-    called = row["name"]
-    known = _all_readings(called, gazetteer) if name_key(called) != name_key(name) else ()
-    in_country = [reading for reading in known if reading.country == row["country"]]
-    if in_country:
-        best = max(in_country, key=_prior)
-        return replace(best, prior=REGION, basis=Basis.ALIAS)
-    return Reading(called, row["country"] or None, REGION, feature="RGN", basis=Basis.ALIAS)
+    known = _all_readings(row["name"], gazetteer)
+    in_country = [reading for reading in known if row["country"] in ("", reading.country)]
+    best = max(in_country, key=_prior, default=None)
+    return None if best is None else replace(best, prior=REGION, basis=Basis.ALIAS)
 
 
 def _prior(reading: Reading) -> float:
@@ -141,7 +136,14 @@ def _country_reading(found: CountryName, gazetteer: Gazetteer) -> Reading | None
 def country_reading(country: Country, prior: float, basis: Basis) -> Reading:
     """The country as a place."""
     return Reading(
-        country.name, country.code, prior, geonames=country.geonames, feature="PCLI", basis=basis
+        country.name,
+        country.code,
+        prior,
+        latitude=country.latitude,
+        longitude=country.longitude,
+        geonames=country.geonames,
+        feature="PCLI",
+        basis=basis,
     )
 
 
@@ -154,47 +156,47 @@ def capital_reading(country: Country, gazetteer: Gazetteer, prior: float) -> Rea
 
 
 def _part_reading(found: CountryName, gazetteer: Gazetteer) -> Reading:
-    """A part of a country, with its GeoNames id where it is a division."""
+    """A part of a country, as the division or region that the file of places has of that name."""
     code = found.country.code
-    rows = [
-        row for row in gazetteer.divisions(found.name) if row.country == code and row.level == 1
-    ]
-    geonames = rows[0].geonames if rows else None
-    return Reading(found.name, code, PART, found.name, geonames=geonames, feature="ADM1")
+    for place in gazetteer.named(found.name):
+        if place.country in (code, None) and not place.feature.startswith(("PPL", "ADM2")):
+            return _reading(place, PART, country=code)
+    return Reading(found.name, code, PART, found.name, feature="ADM1")
 
 
-def _city_reading(city: City, *, prior: float | None = None, basis: Basis = Basis.EXACT) -> Reading:
+def _place_reading(place: GeoPlace, gazetteer: Gazetteer) -> Reading:
+    if place.feature.startswith("PPL"):
+        return _reading(place, _city_prior(place))
+    if place.feature.startswith("ADM"):
+        return _reading(place, _division_prior(place, gazetteer))
+    return _reading(place, REGION)
+
+
+def _city_reading(city: GeoPlace, *, prior: float, basis: Basis) -> Reading:
+    return replace(_reading(city, prior), basis=basis)
+
+
+def _reading(place: GeoPlace, prior: float, *, country: str | None = None) -> Reading:
     return Reading(
-        city.name,
-        city.country,
-        _city_prior(city) if prior is None else prior,
-        city.province,
-        city.lat,
-        city.lon,
-        city.geonames,
-        city.feature,
-        basis,
+        place.name,
+        place.country or country,
+        prior,
+        place.name if place.feature == "ADM1" else place.province,
+        place.latitude,
+        place.longitude,
+        place.geonames,
+        place.feature,
     )
 
 
-def _city_prior(city: City) -> float:
+def _city_prior(city: GeoPlace) -> float:
     size = POPULATION_STEP * math.log10(max(city.population, SMALLEST_CITY) / SMALLEST_CITY)
     return max(CAPITAL, size) if city.feature == "PPLC" else size
 
 
-def _division_reading(division: Division, gazetteer: Gazetteer) -> Reading:
-    first = division.level == 1
-    country = gazetteer.country_of(division.country)
+def _division_prior(division: GeoPlace, gazetteer: Gazetteer) -> float:
+    if division.feature != "ADM1":
+        return SECOND_DIVISION
+    country = gazetteer.country_of(division.country or "")
     people = max(country.population if country else 0, SMALLEST_COUNTRY)
-    weight = DIVISION_STEP * math.log10(people / SMALLEST_COUNTRY)
-    prior = FIRST_DIVISION + weight if first else SECOND_DIVISION
-    province = division.name if first else division.province
-    feature = "ADM1" if first else "ADM2"
-    return Reading(
-        division.name,
-        division.country,
-        prior,
-        province,
-        geonames=division.geonames,
-        feature=feature,
-    )
+    return FIRST_DIVISION + DIVISION_STEP * math.log10(people / SMALLEST_COUNTRY)

@@ -1,4 +1,4 @@
-"""Where a story plays: how much its names speak for each country and province."""
+"""Where a story plays: how much its names speak for each country, province and neighbourhood."""
 
 from __future__ import annotations
 
@@ -6,14 +6,25 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.names import name_key
 from dragoman.resolving.place_names import RUN, stretches
 from dragoman.resolving.place_readings import Reading, readings_of
 from dragoman.types import Story
 
+Floats = NDArray[np.float64]
+
 NO_PLACE = 1.2  # odds that a name of the story is no place at all: "Park", "Hilton"
 SHARPNESS = 1.5  # how much a likelier reading of a name outweighs the others as evidence
+
+#: Of a name's readings so many, the likeliest, speak for a neighbourhood, and none less likely than this.
+NEIGHBOURS, LEAST_LIKELY = 12, 0.02
+#: How far a place speaks for others, in km: at this distance a third of what it says beside itself.
+REACH_KM = 120.0
+EARTH_KM = 6371.0
 
 Area = tuple[str, str | None]  # a country and a province of it, or the whole country
 
@@ -27,6 +38,34 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Points (latitude and longitude in radians) that names of the story can mean, and their weights.
+
+    `first` are the rows at which another name's points begin, `keys` those names.
+    """
+
+    points: Floats
+    weights: Floats
+    first: NDArray[np.int64]
+    keys: tuple[str, ...]
+
+    def near(self, latitude: float, longitude: float, key: str) -> float:
+        """How much the other names speak for a place at this point, 0 and up.
+
+        Each name counts with its best reading: likely, said often and near.
+        """
+        if not len(self.points):
+            return 0.0
+        here = np.radians([latitude, longitude])
+        half = np.sin((self.points - here) / 2) ** 2
+        cosines = np.cos(self.points[:, 0]) * math.cos(here[0])
+        apart = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half[:, 0] + cosines * half[:, 1], 0, 1)))
+        best = np.maximum.reduceat(self.weights * np.exp(-apart / REACH_KM), self.first)
+        own = self.keys.index(key) if key in self.keys else None
+        return float(best.sum() - (0.0 if own is None else best[own]))
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """The evidence of every name in the story, kept by name, so that none speaks for itself."""
 
@@ -35,6 +74,7 @@ class Setting:
     weight_by_name: dict[str, dict[Area, float]]
     total: dict[Area, float]
     sum: float
+    neighbours: Neighbours
 
     def share(self, area: Area, key: str) -> float:
         """How much of the other names' evidence is for the area, from 0 to 1."""
@@ -70,7 +110,42 @@ def read_setting(story: Story, gazetteer: Gazetteer) -> Setting:
         for area, weight in by_area.items():
             total[area] += weight
     whole = sum(weight for (_, province), weight in total.items() if province is None)
-    return Setting(tuple(seen), readings, weights, dict(total), whole)
+    neighbours = _neighbours(readings, counts)
+    return Setting(tuple(seen), readings, weights, dict(total), whole, neighbours)
+
+
+def _neighbours(readings: dict[str, tuple[Reading, ...]], counts: Counter[str]) -> Neighbours:
+    """The towns and second-order divisions that the story's names can mean."""
+    points: list[tuple[float, float]] = []
+    weights: list[float] = []
+    first: list[int] = []
+    keys: list[str] = []
+    for key, count in counts.items():
+        odds = [math.exp(SHARPNESS * reading.prior) for reading in readings[key]]
+        whole = sum(odds) + math.exp(SHARPNESS * NO_PLACE)
+        ranked = sorted(zip(odds, readings[key], strict=True), key=_odds, reverse=True)
+        small = [
+            (odd / whole * math.log1p(count), reading.latitude, reading.longitude)
+            for odd, reading in ranked[:NEIGHBOURS]
+            if (reading.is_city or reading.feature in ("ADM1", "ADM2"))
+            and odd / whole >= LEAST_LIKELY
+        ]
+        found = [(w, la, lo) for w, la, lo in small if la is not None and lo is not None]
+        if found:
+            first.append(len(points))
+            keys.append(key)
+            points += [(latitude, longitude) for _, latitude, longitude in found]
+            weights += [weight for weight, _, _ in found]
+    return Neighbours(
+        np.radians(np.array(points, dtype=np.float64).reshape(-1, 2)),
+        np.array(weights, dtype=np.float64),
+        np.array(first, dtype=np.int64),
+        tuple(keys),
+    )
+
+
+def _odds(pair: tuple[float, Reading]) -> float:
+    return pair[0]
 
 
 def _seen_in(

@@ -23,11 +23,14 @@ from dragoman.types import Basis, Place, Span, Story
 # Log-odds that the story adds to a reading; set on the train part of the gold.
 COUNTRY_SHARE = 4.0
 PROVINCE_SHARE = 5.0
+NEARNESS = 5.0
+HALF_NEAR = 0.5  # of the evidence of one name told once, right there
 CONTAINED = 4.0
 DESCRIBED = 2.5
 KIND_SAID = 2.5
 UNKNOWN = 1.6  # the odds that the place is one that the gazetteer does not hold
-LEAST_SHARE = 0.25
+LEAST_SHARE = 0.15
+BACKED, ABROAD = 0.05, 0.4
 UNLIKELY = 1.3  # an embedded name needs at least these odds: "Square", "Cross" are towns too
 EMBEDDED = 0.9  # a name inside longer words: "Kabul airport"
 POINTED = 0.6
@@ -66,6 +69,25 @@ def resolve_places(story: Story, spans: Sequence[Span], gazetteer: Gazetteer) ->
         else _unnamed_place(span, story, setting, gazetteer)
         for span, look in zip(spans, looked, strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that a name can mean, with its share of the odds in this story."""
+
+    reading: Reading
+    share: float
+
+
+def place_candidates(story: Story, span: Span, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Everything that the name in the words can mean, the likeliest first; empty without a name."""
+    setting = read_setting(story, gazetteer)
+    look = _look_up(span, story, setting, gazetteer)
+    if look is None:
+        return ()
+    shares = _shares(look.key, [look], setting)
+    ranked = sorted(shares, key=lambda reading: -shares[reading])
+    return tuple(Candidate(reading, round(shares[reading], 3)) for reading in ranked)
 
 
 def _look_up(span: Span, story: Story, setting: Setting, gazetteer: Gazetteer) -> Looked | None:
@@ -174,15 +196,21 @@ def _choose(looked: Iterable[Looked], setting: Setting) -> dict[str, tuple[Readi
 
 
 def _best(key: str, looks: list[Looked], setting: Setting) -> tuple[Reading, float]:
+    shares = _shares(key, looks, setting)
+    top = max(shares, key=lambda reading: shares[reading])
+    return top, shares[top]
+
+
+def _shares(key: str, looks: list[Looked], setting: Setting) -> dict[Reading, float]:
+    """The share of the odds of everything that a name can mean; what is left is for the unknown."""
     odds: dict[Reading, float] = {}
     for look in looks:
         for reading, bonus in zip(look.readings, look.bonus, strict=True):
             odds[reading] = max(
                 odds.get(reading, -math.inf), bonus + _in_story(reading, key, setting)
             )
-    top = max(odds, key=lambda reading: odds[reading])
-    values = [*odds.values(), UNKNOWN]
-    return top, math.exp(odds[top]) / sum(math.exp(value) for value in values)
+    whole = sum(math.exp(value) for value in (*odds.values(), UNKNOWN))
+    return {reading: math.exp(value) / whole for reading, value in odds.items()}
 
 
 def _in_story(reading: Reading, key: str, setting: Setting) -> float:
@@ -192,6 +220,9 @@ def _in_story(reading: Reading, key: str, setting: Setting) -> float:
     share = COUNTRY_SHARE * setting.share((reading.country, None), key)
     if reading.province is not None:
         share += PROVINCE_SHARE * setting.share((reading.country, reading.province), key)
+    if reading.latitude is not None and reading.longitude is not None and not reading.is_whole:
+        near = setting.neighbours.near(reading.latitude, reading.longitude, key)
+        share += NEARNESS * near / (near + HALF_NEAR)
     return reading.prior + share
 
 
@@ -199,7 +230,7 @@ def _named_place(
     look: Looked, story: Story, chosen: tuple[Reading, float], setting: Setting
 ) -> Place:
     reading, share = chosen
-    if share < LEAST_SHARE:
+    if share < _least_share(reading, look.key, setting):
         unlisted = _unlisted_place(look.span, look.name, story, setting)
         if unlisted is not None:
             return unlisted
@@ -211,6 +242,12 @@ def _named_place(
     reason += f", the likeliest of {others + 1} of that name" if others else ""
     score = round(share * (1.0 if look.whole else EMBEDDED), 3)
     return _place(look.span, story, reading, (reading.basis, score, reason))
+
+
+def _least_share(reading: Reading, key: str, setting: Setting) -> float:
+    """What a reading's share of the odds must reach: more where nothing else is in its country."""
+    backed = reading.country is None or setting.share((reading.country, None), key) >= BACKED
+    return LEAST_SHARE if backed else ABROAD
 
 
 def _as_written(look: Looked, story: Story, reading: Reading) -> Reading:

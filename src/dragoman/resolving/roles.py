@@ -162,7 +162,7 @@ def _after(view: StoryView, last: int) -> Role:
     if gap not in (", ", " (", " – ", " — ") and not _belongs(view, last):
         return NO_ROLE
     end = _apposition_end(view, last)
-    if gap != " " and not _can_open(view, last):
+    if gap != " " and (not _can_open(view, last) or _names_another(view, last, end)):
         return NO_ROLE
     found = _role(view, last, end, titled=False)
     if gap in (" ", " (") or _is_personal(view, last, end):
@@ -188,6 +188,19 @@ def _can_open(view: StoryView, at: int) -> bool:
     """Whether an apposition can open with this word."""
     key = view.words.keys[at]
     return key in OPENERS or at in view.sighting_of_word or _is_role_word(view, key)
+
+
+def _names_another(view: StoryView, first: int, last: int) -> bool:
+    """Whether the words are the next of a list: "and Cypriot president Nicos Anastasiades"."""
+    words, agents = view.words, view.gazetteer.agents
+    if words.keys[first] == "and":
+        return True
+    at = last - 1
+    while at > first and words.capital(at) and at not in view.sighting_of_word:
+        if agents.knows(words.keys[at]):
+            break
+        at -= 1
+    return at < last - 1 and at > first and _opens_name(view, at)
 
 
 def _apposition_end(view: StoryView, first: int) -> int:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dragoman.resolving.acronyms import with_acronyms
 from dragoman.resolving.coreference import (
+    PLURAL,
+    PRONOUNS,
+    SINGULAR,
     SPEAKER,
     SPEAKERS,
     Candidate,
@@ -22,7 +26,7 @@ from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.lexicon import Nature
 from dragoman.resolving.nouns_seen import NounsSeen, nouns_seen
 from dragoman.resolving.people import People, Person, find_people
-from dragoman.resolving.sightings import Sighting
+from dragoman.resolving.sightings import Sighting, is_demonym, is_person
 from dragoman.resolving.view import StoryView, added, view_story
 from dragoman.types import Actor, Basis, Span, Story
 
@@ -60,11 +64,11 @@ def set_scene(story: Story, gazetteer: Gazetteer) -> Scene:
     view = _with_people(view, people)
     actors = {person.key: person_actor(view, person) for person in people.persons}
     named = [
-        Candidate(first, actors[person.key], person=True, gender=person.gender)
+        Candidate(first, actors[person.key], person=True, gender=person.gender, last=last)
         for person in people.persons
-        for first, _ in person.places
+        for first, last in person.places
     ]
-    candidates = sorted(named, key=word_of)
+    candidates = sorted([*named, *_named(view)], key=word_of)
     return Scene(
         view,
         people,
@@ -74,6 +78,16 @@ def set_scene(story: Story, gazetteer: Gazetteer) -> Scene:
         _short_forms(view),
         candidates,
     )
+
+
+def _named(view: StoryView) -> Iterator[Candidate]:
+    """The countries and bodies that the story names, peoples and persons left out."""
+    for one in view.sightings:
+        if not is_person(one) and not is_demonym(one):
+            entry = view.choose(one.entries)
+            actor = new_actor(entry.name, entry.country, entry.sectors)
+            actor = replace(actor, basis=Basis.EXACT, score=0.9)
+            yield Candidate(one.first, actor, last=one.last, named=True)
 
 
 def _with_people(view: StoryView, people: People) -> StoryView:
@@ -87,13 +101,21 @@ def _with_people(view: StoryView, people: People) -> StoryView:
 
 def remember(scene: Scene, actor: Actor) -> None:
     """Make a resolved mention a candidate for the pronouns after it."""
-    first, last = scene.view.words.within(actor.span.start, actor.span.end)
-    if actor.basis is Basis.NONE or first >= last or first in scene.people.person_of_word:
+    words = scene.view.words
+    first, last = words.within(actor.span.start, actor.span.end)
+    if actor.name is None or first >= last or first in scene.people.person_of_word:
         return
-    said = describe(scene.view, first, last)
-    noun = (said.noun or "").lower().rpartition(" ")[2]
-    person = not said.plural and scene.view.gazetteer.agents.has("person", noun)
-    insort(scene.candidates, Candidate(first, actor, said.plural, person), key=word_of)
+    key = words.keys[first]
+    if last - first == 1 and key in PRONOUNS:
+        plural, person = key in PLURAL | SPEAKERS, key in SINGULAR | SPEAKER
+    else:
+        said = describe(scene.view, first, last)
+        noun = (said.noun or "").lower().rpartition(" ")[2]
+        plural = said.plural
+        person = not plural and scene.view.gazetteer.agents.has("person", noun)
+    kept = [one for one in scene.candidates if not (one.named and first <= one.word < last)]
+    scene.candidates[:] = kept
+    insort(scene.candidates, Candidate(first, actor, plural, person, last=last), key=word_of)
 
 
 def person_actor(view: StoryView, person: Person) -> Actor:
@@ -102,6 +124,7 @@ def person_actor(view: StoryView, person: Person) -> Actor:
     actor = replace(
         actor,
         office=person.office,
+        wikidata=person.wikidata or None,
         basis=person.basis,
         score=person.score,
         reason=person.reason,
@@ -127,7 +150,8 @@ def pronoun_actor(scene: Scene, word: int) -> Actor:
         return Actor(Span(0, 0), "", reason=f'nobody before "{key}" fits it')
     score = min(found.actor.score, TELLING)
     reason = f'"{key}" is taken to mean {found.actor.name or found.actor.text}'
-    return replace(found.actor, basis=Basis.COREFERENCE, score=score, reason=reason)
+    basis = Basis.NONE if found.actor.country is None else Basis.COREFERENCE
+    return replace(found.actor, basis=basis, score=score, reason=reason)
 
 
 def new_actor(name: str | None, country: str | None, sectors: tuple[str, ...]) -> Actor:

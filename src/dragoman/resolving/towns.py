@@ -9,6 +9,8 @@ from dragoman.resolving.words import Words
 
 LARGE_TOWN = 100_000  # the country of a name that several countries have
 SMALL_TOWN = 15_000  # and of one that only one has
+FAMOUS = 250_000  # a name known for one place ...
+NAMESAKE = 20  # ... that has so many times the people of any other of the name
 PLACE_CUES = frozenset({"in", "at", "near", "from", "of", "to", "outside", "across", "around"})
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
@@ -44,18 +46,31 @@ def find_towns(
 
 
 def country_of_place(name: str, gazetteer: Gazetteer, tally: Tally) -> str | None:
-    """The country of a town or division: one that the story names, or that of a large town."""
+    """The country of a town or division: one that the story names, or that of a large town.
+
+    A far larger namesake outweighs the story's countries: "Texas" is no village of Mexico.
+    """
     if len(name) < SHORTEST_PLACE or name.lower() in DIRECTIONS:
         return None
-    divisions, cities = gazetteer.divisions(name), gazetteer.cities(name)
-    codes = [*(place.country for place in divisions), *(place.country for place in cities)]
-    named = [code for code in codes if tally.get(code, 0.0) >= 1]
+    size = _size_by_country(name, gazetteer)
+    if not size:
+        return None
+    largest = max(size, key=size.__getitem__)
+    least = size[largest] / NAMESAKE if size[largest] >= FAMOUS else 0
+    named = [code for code in size if tally.get(code, 0.0) >= 1 and size[code] >= least]
     if named:
         return max(named, key=tally.__getitem__)
-    if divisions and divisions[0].level == 1:
-        return divisions[0].country
-    least = SMALL_TOWN if len(set(codes)) == 1 else LARGE_TOWN
-    return cities[0].country if cities and cities[0].population >= least else None
+    return largest if size[largest] >= (SMALL_TOWN if len(size) == 1 else LARGE_TOWN) else None
+
+
+def _size_by_country(name: str, gazetteer: Gazetteer) -> dict[str, int]:
+    """For each country the people of its largest place of this name."""
+    size: dict[str, int] = {}
+    for place in (*gazetteer.divisions(name), *gazetteer.cities(name)):
+        if place.country is not None:
+            least = LARGE_TOWN if place.feature == "ADM1" else 0
+            size[place.country] = max(size.get(place.country, 0), place.population, least)
+    return size
 
 
 def _country_at(words: Words, at: int, gazetteer: Gazetteer, tally: Tally) -> str | None:

@@ -25,6 +25,9 @@ WEIGHTS = {
     "content": 1.0,
     "furniture": 6.0,
 }
+#: How much of the right answer is spread over the others: wrong types were as sure as right ones
+#: (Szegedy et al. 2016).
+SMOOTHING = {"type": 0.1}
 PAIRS_WEIGHT = 0.25
 CONTEXTS_WEIGHT = 0.5
 VECTORS_WEIGHT = 0.2
@@ -48,19 +51,19 @@ def column_losses(
     """The weighted loss of each column, over the words of which it is asked."""
     parts = torch.split(tags, list(space.columns.values()), dim=-1)
     return {
-        name: weights[name] * _column_loss(part, batch.columns[name])
+        name: weights[name] * _column_loss(part, batch.columns[name], SMOOTHING.get(name, 0.0))
         for name, part in zip(space.columns, parts, strict=True)
     }
 
 
-def _column_loss(logits: Tensor, right: Tensor) -> Tensor:
+def _column_loss(logits: Tensor, right: Tensor, smoothing: float) -> Tensor:
     asked = right != UNASKED
     if not bool(asked.any()):
         return logits.sum() * 0.0
     logits, right = logits[asked].float(), right[asked]
     if logits.shape[-1] == 1:
         return functional.binary_cross_entropy_with_logits(logits[:, 0], right.float())
-    return functional.cross_entropy(logits, right)
+    return functional.cross_entropy(logits, right, label_smoothing=smoothing)
 
 
 def pair_loss(pairs: Tensor, batch: Batch) -> Tensor:

@@ -15,7 +15,7 @@ from dragoman.types import Auxiliary, Coded, Record, Span, VoiceVerb
 #: Country names that take the place of the gold's own; every pair is asked both ways.
 COUNTRIES = ("Norway", "Chile", "Kenya", "Japan", "Portugal", "Vietnam", "Oman", "Peru", "Latvia")
 #: How many pairs of countries are put into each sentence.
-PAIRS = 5
+PAIRS = 16
 #: Words that may stand before the actor of a main clause, and from it to the trigger.
 OPENING, NEAR = 1, 8
 _NOWHERE = Span(0, 0)

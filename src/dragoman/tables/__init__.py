@@ -1,0 +1,1 @@
+"""The files of names that the resolvers read, built from open sources."""
