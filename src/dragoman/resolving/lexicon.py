@@ -15,8 +15,6 @@ UNVERIFIED = "unverified"
 REIGN = "REIGN 2021-03"
 #: The two tables of a gazetteer's file that entries are kept in: by whole name, and by surname.
 NAMES, SURNAMES = "name", "surname"
-#: Keys looked up that are kept in memory.
-KEPT = 100_000
 ABBREVIATION = 5  # up to this length a name in capitals is found in capitals only: "WHO", not "who"
 
 
@@ -102,8 +100,9 @@ class Lexicon:
             return 0, ()
         longest = min(longest, len(words) - at)
         for count in range(longest, 0, -1):
-            found = self.entries.get(" ".join(words.keys[at : at + count]))
-            if found is not None and _unbroken(words, at, count):
+            key = " ".join(words.keys[at : at + count])
+            if key in self.entries and _unbroken(words, at, count):
+                found = self.entries[key]
                 written = words.slice(at, at + count)
                 fitting = tuple(entry for entry in found if fits(entry.spelled, written))
                 if fitting:
@@ -126,29 +125,33 @@ where table_name = ? and key = ? order by rank
 
 
 class StoredEntries(Mapping[str, tuple[Entry, ...]]):
-    """Entries by key, read from the gazetteer's file when they are asked for."""
+    """Entries by key, read from the gazetteer's file when they are asked for.
+
+    The keys themselves are in memory: most words of a text are asked for and no name.
+    """
 
     def __init__(self, db: sqlite3.Connection, table: str) -> None:
         self._db, self._table = db, table
+        found = db.execute("select distinct key from entry where table_name = ?", (table,))
+        self._keys = frozenset(key for (key,) in found)
         self._read: dict[str, tuple[Entry, ...]] = {}
 
     def __getitem__(self, key: str) -> tuple[Entry, ...]:
+        if key not in self._keys:
+            raise KeyError(key)
         if key not in self._read:
-            if len(self._read) >= KEPT:
-                self._read.clear()
             rows = self._db.execute(_FIND, (self._table, key)).fetchall()
             self._read[key] = tuple(_entry(row) for row in rows)
-        if not self._read[key]:
-            raise KeyError(key)
         return self._read[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
     def __iter__(self) -> Iterator[str]:
-        query = "select distinct key from entry where table_name = ? order by key"
-        return (key for (key,) in self._db.execute(query, (self._table,)).fetchall())
+        return iter(sorted(self._keys))
 
     def __len__(self) -> int:
-        query = "select count(distinct key) from entry where table_name = ?"
-        return int(self._db.execute(query, (self._table,)).fetchone()[0])
+        return len(self._keys)
 
 
 def open_lexicon(db: sqlite3.Connection) -> Lexicon:

@@ -120,9 +120,9 @@ class WindowDecoder:
         """The triggers of the window in text order."""
         shares = softmax(self.columns["type"])
         found = 1.0 - shares[:, 0] >= self.labels.thresholds.trigger
-        types = np.where(found, shares[:, 1:].argmax(axis=1) + 1, 0)
-        for at in self._labelled(types, "trigger_begin"):
-            yield self._trigger(at, int(types[at[0]]), shares[at[0] : at[1]])
+        for at in self._labelled(found.astype(np.int64), "trigger_begin"):
+            own = shares[at[0] : at[1]]
+            yield self._trigger(at, int(own[:, 1:].mean(axis=0).argmax()) + 1, own)
 
     def _trigger(self, at: Range, kind: int, shares: Floats) -> TaggedTrigger:
         name, first = self.labels.types[kind], at[0]
