@@ -36,7 +36,10 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 _OUT = click.option("--out", type=_FILE, help="The file to write; by default in your data folder.")
 
 
-@click.group(short_help="Build the full gazetteer, update it, look names up.")
+@click.group(
+    short_help="Build the full gazetteer, update it, look names up.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def gazetteer() -> None:
     """Build the full gazetteer, update its people in office, and look names up.
 
