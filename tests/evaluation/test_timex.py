@@ -3,9 +3,7 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from click.testing import CliRunner
 
-from dragoman.cli.evaluate_dates import evaluate_dates as command
 from dragoman.errors import SetupError
 from dragoman.evaluation.timeml import timeml_days
 from dragoman.evaluation.timex import (
@@ -14,6 +12,7 @@ from dragoman.evaluation.timex import (
     read_cases,
     reasons_in,
 )
+from tests.cli.commands import dragoman
 
 MODEL = "DateTimeModel.json"
 
@@ -217,9 +216,9 @@ def test_the_command_prints_three_figures(tmp_path):
     path = write_specs(
         tmp_path, a_spec("I left yesterday.", "yesterday", "date", a_day("2016-11-06"))
     )
-    printed = CliRunner().invoke(command, [str(path), "--json"])
+    printed = dragoman("evaluate-dates", str(path), "--json")
     assert json.loads(printed.output) == {"cases": 1, "accuracy": 100.0, "excluded": 0.0}
-    assert "accuracy  100.0" in CliRunner().invoke(command, [str(path)]).output
+    assert "accuracy  100.0" in dragoman("evaluate-dates", str(path)).output
 
 
 def test_each_single_exclusion_has_its_reason():
