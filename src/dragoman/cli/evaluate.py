@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from dragoman.build import load
+from dragoman.cli.figures import print_figures
 from dragoman.evaluation.evaluate import Report
 from dragoman.evaluation.evaluate import evaluate as evaluate_gold
 from dragoman.evaluation.gold import fingerprint, gold_folders, load_gold
@@ -149,11 +150,7 @@ def evaluate_pairs(
     """
     tagger = load_tagger(settings.model_folder)
     figures = score_pairs(table, tagger)
-    if as_json:
-        click.echo(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            click.echo(f"{name:<16} {value}")
+    print_figures(figures, as_json=as_json)
     if update:
         rows = int(figures.pop("rows"))
         tasks = [Task(PAIRS, name, value, rows, value) for name, value in figures.items()]

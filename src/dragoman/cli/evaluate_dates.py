@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from dragoman.cli.figures import print_figures
 from dragoman.evaluation.timex import evaluate_dates as score_dates
 from dragoman.evaluation.timex import reasons_in
 
@@ -25,11 +25,7 @@ def evaluate_dates(path: Path, as_json: bool) -> None:
     \b
     Example: dragoman evaluate-dates time_recognizers_specs/ --json
     """
-    figures = asdict(score_dates(path))
-    if as_json:
-        click.echo(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        click.echo(f"{name:<9} {value}")
-    for reason, count in reasons_in(path).items():
-        click.echo(f"{count:>5} not asked: {reason}")
+    print_figures(asdict(score_dates(path)), as_json=as_json)
+    if not as_json:
+        for reason, count in reasons_in(path).items():
+            click.echo(f"{count:>5} not asked: {reason}")

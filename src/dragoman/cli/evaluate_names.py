@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from dragoman.cli.figures import print_figures
 from dragoman.evaluation.gold import gold_folders, load_gold
 from dragoman.evaluation.mentions import score_mentions
 from dragoman.evaluation.toponyms import read_toponyms, score_toponyms
@@ -31,7 +31,7 @@ def evaluate_places(settings: Settings, file: Path, as_json: bool) -> None:
     Example: dragoman evaluate-places TR-News.xml --json
     """
     gazetteer = load_gazetteer(settings.places_file)
-    _show(score_toponyms(read_toponyms(file, gazetteer), gazetteer), as_json=as_json)
+    print_figures(score_toponyms(read_toponyms(file, gazetteer), gazetteer), as_json=as_json)
 
 
 @click.command("evaluate-actors", short_help="Score who gold mentions are taken to be.")
@@ -49,23 +49,13 @@ def evaluate_actors(settings: Settings, gold: Path, split: str, as_json: bool) -
     Example: dragoman evaluate-actors gold/ --split dev --json
     """
     gazetteer = load_gazetteer(settings.places_file)
+    folders = gold_folders(gold)
     figures = {
-        folder.name: score_mentions(load_gold(folder, split), gazetteer)
-        for folder in gold_folders(gold)
+        folder.name: score_mentions(load_gold(folder, split), gazetteer) for folder in folders
     }
-    if len(figures) == 1 or not as_json:
-        for name, row in figures.items():
-            if not as_json:
-                click.echo(name)
-            _show(row, as_json=as_json)
-    else:
-        click.echo(json.dumps(figures))
-
-
-def _show(figures: Mapping[str, float], *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(figures))
+        click.echo(json.dumps(figures if len(folders) > 1 else figures[folders[0].name]))
         return
-    for name, value in figures.items():
-        shown = f"{value:8.1f}" if isinstance(value, float) else f"{value:6}"
-        click.echo(f"{name:<32} {shown}")
+    for name, row in figures.items():
+        click.echo(name)
+        print_figures(row, as_json=False)

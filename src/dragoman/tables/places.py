@@ -24,6 +24,7 @@ from typing import Any
 
 from dragoman.resolving.names import name_key
 from dragoman.resolving.tables import listed, read_table
+from dragoman.tables.spellings import bare_name
 
 #: Other names of a town count from this many people on; all of them only in large towns.
 KNOWN_FROM, LARGE_FROM = 15_000, 100_000
@@ -31,10 +32,6 @@ FEW_NAMES = 6
 #: The larger of two capitals' namesakes is the capital.
 CAPITAL_FROM = 20_000
 _LATIN = re.compile(r"^[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’. -]{3,}$")
-_GENERIC = re.compile(
-    r"\b(city|province|oblast|region|state|county|governorate|district|department|prefecture"
-    r"|krai|kray|republic|autonomous|parish|municipality|division|raion|of|the)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +106,7 @@ def read_counties(path: Path, countries: Mapping[str, Mapping[str, str]]) -> dic
 
 
 def _county_key(country: str, province: str, name: str) -> str:
-    return "|".join((country, _bare(province), _bare(name)))
-
-
-def _bare(name: str) -> str:
-    """The key of a division's name without "Province" and the like."""
-    return " ".join(_GENERIC.sub(" ", name_key(name)).split())
+    return "|".join((country, bare_name(province), bare_name(name)))
 
 
 def middle(points: Iterable[Point]) -> Point:
@@ -134,11 +126,11 @@ def division_rows(
     people: dict[tuple[str, str], int] = defaultdict(int)
     seats: dict[tuple[str, str, str], Point] = {}
     for town in sorted(towns, key=_population):
-        seats[town.country, town.province, _bare(town.name)] = town.latitude, town.longitude
+        seats[town.country, town.province, bare_name(town.name)] = town.latitude, town.longitude
         inside[town.country, town.province].append((town.latitude, town.longitude))
         people[town.country, town.province] += town.population
     told = {
-        (row["country"], _bare(row["name"])): (float(row["latitude"]), float(row["longitude"]))
+        (row["country"], bare_name(row["name"])): (float(row["latitude"]), float(row["longitude"]))
         for row in read_table("divisions.tsv")
     }
     provinces: dict[tuple[str, str], str] = {}
@@ -147,7 +139,7 @@ def division_rows(
             at = countries[alpha2]["code"], codes[0]
             provinces[at] = plain
             if at in inside:
-                where = told.get((at[0], _bare(plain))) or middle(inside[at])
+                where = told.get((at[0], bare_name(plain))) or middle(inside[at])
                 yield _division(
                     at, (name, plain), number, where=where, feature="ADM1", people=people[at]
                 )
@@ -155,7 +147,7 @@ def division_rows(
         if alpha2 in countries:
             at = countries[alpha2]["code"], codes[0]
             known = counties.get(_county_key(at[0], provinces.get(at, ""), plain))
-            seat = known or seats.get((*at, _bare(plain)))
+            seat = known or seats.get((*at, bare_name(plain)))
             if seat is not None:
                 yield _division(at, (name, plain), number, where=seat, feature="ADM2")
 
@@ -180,7 +172,7 @@ def _division(
     feature: str,
     people: int = 0,
 ) -> PlaceRow:
-    keys = {*map(name_key, names), *map(_bare, names)}
+    keys = {*map(name_key, names), *map(bare_name, names)}
     return PlaceRow(number, names[0], *where, *at, feature, people, frozenset(filter(None, keys)))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dragoman.resolving.gazetteer import plural
 from dragoman.resolving.tables import listed, read_table
 from dragoman.rewriting import rewritten
 from dragoman.training.gold import GoldEvent, GoldStory, GoldVoice
@@ -104,8 +105,7 @@ def _invented(persons: Sequence[str], draw: Draw) -> str:
 
 
 def _country_words(old: tuple[str, str, str], new: tuple[str, str, str]) -> dict[str, str]:
-    plural = new[1] if new[1].endswith(("ese", "sh", "ch", "ss")) else f"{new[1]}s"
-    return dict(zip(old, new, strict=True)) | {f"{old[1]}s": plural}
+    return dict(zip(old, new, strict=True)) | {plural(old[1]): plural(new[1])}
 
 
 def with_names(story: GoldStory, table: Mapping[str, str]) -> GoldStory:
