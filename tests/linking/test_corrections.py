@@ -38,7 +38,7 @@ def corrected(*corrections):
 
 def test_a_corrected_type_brings_its_quad_and_scale_and_loses_the_mode():
     found = corrected(a_correction("type", "ASSAULT"))
-    assert (found.type, found.mode, found.quad, found.scale) == ("ASSAULT", None, 4, -9.5)
+    assert (found.type, found.mode, found.quad, found.scale) == ("ASSAULT", None, 4, -9.0)
     assert (RECORD.type, RECORD.mode) == ("COERCE", "arrest")
 
 
