@@ -1,5 +1,6 @@
 -- Claims beside their stories, judgements between them, events as views over both.
 -- One statement a blank line.  {bytes} is the dialect's type of bytes; days and times are UTC.
+-- "at" and "by" are reserved words of DuckDB: SQL quotes them, or puts their table before (j.at).
 
 create table coders (
     number integer not null,          -- in order of first appearance; views show the highest
@@ -43,7 +44,7 @@ create table set_aside (
     kind text not null,
     message text not null,
     run text not null,
-    at timestamp not null
+    "at" timestamp not null
 )
 
 create table records (
@@ -104,9 +105,9 @@ create table judgements (
     right_record text not null,
     answer text not null,
     score real not null,
-    by text not null,
+    "by" text not null,
     person boolean not null,
-    at timestamp not null,
+    "at" timestamp not null,
     why text not null,
     reasons text not null,            -- JSON
     withdrawn_at timestamp,
@@ -119,8 +120,8 @@ create table corrections (
     field text not null,
     value text not null,              -- JSON
     against text not null,            -- JSON: the coder's answer that was corrected
-    by text not null,
-    at timestamp not null,
+    "by" text not null,
+    "at" timestamp not null,
     why text not null,
     withdrawn_at timestamp,
     withdrawn_by text
@@ -177,7 +178,7 @@ create table events (
 create table tombstones (             -- what was forgotten and must not come back
     kind text not null,               -- story, publisher, person
     key text not null,                -- a story's id, or the hash of a name or a text
-    at timestamp not null,
-    by text not null,
+    "at" timestamp not null,
+    "by" text not null,
     why text not null
 )
