@@ -132,6 +132,16 @@ create table blocks (                 -- which records are worth comparing: thos
     record text not null
 )
 
+create table story_keys (             -- which stories may repeat each other: those that share a key
+    key bigint not null,
+    story text not null
+)
+
+create table copies (                 -- pairs of stories of which one repeats the other
+    left_story text not null,
+    right_story text not null
+)
+
 create table membership (
     record text not null,
     event text not null
