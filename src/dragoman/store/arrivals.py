@@ -93,13 +93,10 @@ def supersede(change: Transaction, coder_of: dict[str, int]) -> list[str]:
         return []
     numbers = pa.array(coder_of.values(), pa.int32())
     change.stage("recoded", pa.table({"id": pa.array(list(coder_of)), "coder": numbers}))
-    rows = change.read(
-        "select r.id from records r join recoded a on a.id = r.story where r.newest"
-    )
+    rows = change.read("select r.id from records r join recoded a on a.id = r.story where r.newest")
     for name in ("records", "voices"):
         change.write(
-            f"update {name} set newest = false "
-            f"where newest and story in (select id from recoded)"
+            f"update {name} set newest = false where newest and story in (select id from recoded)"
         )
     change.write("update stories set coder = a.coder from recoded a where a.id = stories.id")
     return [str(one) for one in rows["id"].to_pylist()]

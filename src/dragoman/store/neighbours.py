@@ -51,7 +51,10 @@ def index_stories(change: Transaction, keys: Keys) -> set[Pair]:
 def insert_copies(change: Transaction, pairs: Iterable[Pair]) -> None:
     """Pairs of stories of which one repeats the other."""
     ordered = sorted({(min(pair), max(pair)) for pair in pairs})
-    lefts, rights = pa.array([left for left, _ in ordered], pa.string()), pa.array([right for _, right in ordered], pa.string())
+    lefts, rights = (
+        pa.array([left for left, _ in ordered], pa.string()),
+        pa.array([right for _, right in ordered], pa.string()),
+    )
     change.insert("copies", pa.table({"left_story": lefts, "right_story": rights}))
 
 
@@ -89,7 +92,9 @@ def set_copies(change: Transaction, copy_of: Mapping[str, str]) -> None:
     if copy_of:
         firsts = pa.array(copy_of.values(), pa.string())
         change.stage("originals", pa.table({"id": pa.array(list(copy_of)), "first": firsts}))
-        change.write("update stories set copy_of = o.first from originals o where o.id = stories.id")
+        change.write(
+            "update stories set copy_of = o.first from originals o where o.id = stories.id"
+        )
 
 
 def records_of(change: Transaction, stories: Iterable[str]) -> list[str]:

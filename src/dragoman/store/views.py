@@ -70,5 +70,8 @@ def redirect(change: Transaction, event_of: Mapping[str, str], alive: Iterable[s
 
 
 def _pairs(event_of: Mapping[str, str], name: str) -> pa.Table:
-    records, events = pa.array(list(event_of), pa.string()), pa.array(event_of.values(), pa.string())
+    records, events = (
+        pa.array(list(event_of), pa.string()),
+        pa.array(event_of.values(), pa.string()),
+    )
     return pa.table({name: records, "event": events})
