@@ -70,7 +70,7 @@ def test_texts_without_words_are_copies_of_nothing():
 
 
 def test_furniture_makes_no_copies():
-    footer = " ".join(f"Subscribe to newsletter {n} of this house." for n in range(40))
+    footer = " ".join(f"Subscribe to newsletter {n} of this house." for n in range(90))
     left, right = STORY + "\n" + footer, OTHER_OUTLET + "\n" + footer
     parts = [[Span(len(text) - len(footer), len(text))] for text in (left, right)]
     assert is_copy(sketch(left), sketch(right))
