@@ -12,6 +12,7 @@ from tests.linking.builders import on, spoken, told
 LARN = a_place("Oslo", name="Larn", country="NOR", province="Quay", geonames=1, feature="PPL")
 QUAY = a_place("Oslo", name="Quay", country="NOR", province="Quay", geonames=2, feature="ADM1")
 NORWAY = a_place("Oslo", name="Norway", country="NOR", geonames=3, feature="PCLI")
+BORDER = a_place("Oslo", name="the border", country=None, geonames=None, feature="RGN")
 VICK = a_place("Oslo", name="Vick", country="NOR", province="Firth", geonames=4, feature="PPL")
 
 
@@ -79,6 +80,7 @@ DATES = [
     ([on(4), on(5)], on(4, 5)),
     ([on(1, 6), on(4, 9)], on(4, 6)),
     ([on(4), on(5, basis=Basis.DEFAULT), on(5, basis=Basis.DEFAULT)], on(4)),
+    ([on(4), on(5), on(5, basis=Basis.DEFAULT)], on(4, 5)),
     ([on(4, basis=Basis.DEFAULT), on(5, basis=Basis.DEFAULT)], on(4, 5)),
 ]
 
@@ -99,6 +101,7 @@ PLACES = [
     ([NORWAY, None], NORWAY),
     ([LARN, LARN, VICK], LARN),
     ([VICK, QUAY, LARN], LARN),
+    ([BORDER, BORDER, VICK], VICK),
     ([replace(LARN, name=None, geonames=None, basis=Basis.NONE), NORWAY], NORWAY),
     ([None], None),
 ]
