@@ -118,6 +118,8 @@ class DuckTransaction:
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Append rows, whose columns are those of the table, in bulk."""
+        if rows.num_rows == 0:
+            return
         columns = ", ".join(f'"{name}"' for name in rows.column_names)
         self._with(rows, f'insert into "{table}" ({columns}) select {columns} from arriving')
 
