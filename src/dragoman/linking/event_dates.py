@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from dragoman.linking.tellings import Telling, best, support
@@ -43,10 +43,11 @@ def _weight(telling: Telling) -> float:
 
 
 def _agreed_day(dated: Sequence[Telling]) -> date | None:
-    exact = {first for each in dated for first, last in _days(each) if first == last}
+    """The exact day that more than half agrees on."""
+    holding = _days_held({days for each in dated for days in _days(each)})
 
     def agreeing(telling: Telling) -> list[date]:
-        return sorted(day for day in exact if any(a <= day <= z for a, z in _days(telling)))
+        return holding[_days(telling)[0]]
 
     supported = support(dated, agreeing, _weight)
     if not supported:
@@ -54,6 +55,12 @@ def _agreed_day(dated: Sequence[Telling]) -> date | None:
     whole = sum(support(dated, _anything, _weight).values())
     day = best(supported)
     return day if supported[day] > MAJORITY * whole else None
+
+
+def _days_held(ranges: Collection[Days]) -> dict[Days, list[date]]:
+    """For each range the exact days that others tell and that lie in it."""
+    exact = sorted({first for first, last in ranges if first == last})
+    return {(a, z): [day for day in exact if a <= day <= z] for a, z in ranges}
 
 
 def _anything(telling: Telling) -> list[bool]:

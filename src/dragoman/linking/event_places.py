@@ -65,10 +65,13 @@ def _candidates(placed: Sequence[Telling]) -> Mapping[Key, Place]:
 
 def _agreeing(candidates: Mapping[Key, Place]) -> Callable[[Telling], list[Key]]:
     """What gives the candidates that a telling's place is or holds."""
+    held = {
+        name: [key for key, inner in candidates.items() if holds(outer, inner)]
+        for name, outer in candidates.items()
+    }
 
     def keys(telling: Telling) -> list[Key]:
-        outer = _place(telling)
-        return [key for key, inner in candidates.items() if holds(outer, inner)]
+        return held[_key(_place(telling))]
 
     return keys
 
