@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.errors import StoreError, UsageError
 from dragoman.store import sharing
-from dragoman.store.frames import NobodyError
+from dragoman.store.frames import LostError, NobodyError
 from dragoman.store.owner import socket_of
 from dragoman.store.remote import ask_owner
 from dragoman.store.requests import Read
@@ -117,10 +117,31 @@ def test_an_owner_that_ends_answers_what_was_asked(tmp_path):
     asked.wait()
     closing = Thread(target=file.close)
     closing.start()
+    wait_until_closing(socket)
     may_go.set()
     closing.join()
     asking.join()
     assert answers[0].num_rows == 1
+
+
+def wait_until_closing(socket):
+    """A request that comes too late is answered so at once."""
+    late = []
+    while not late:
+        asking = Thread(target=lambda: late.append(lost(socket)), daemon=True)
+        asking.start()
+        asking.join(timeout=0.5)
+    assert late == [True]
+
+
+def lost(socket):
+    try:
+        ask_owner(socket, Read("select 1"))
+    except NobodyError:
+        return False
+    except LostError:
+        return True
+    return False
 
 
 def test_the_owners_errors_arrive(tmp_path):

@@ -9,14 +9,14 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Condition, Thread
 
 import pyarrow as pa
 
 from dragoman.errors import DragomanError, StoreError
 from dragoman.store.frames import LostError, Message, receive, send
 from dragoman.store.requests import Request
-from dragoman.store.wire import answer_message, fault_message, read_request
+from dragoman.store.wire import CLOSING, answer_message, fault_message, read_request
 
 log = logging.getLogger(__name__)
 
@@ -57,25 +57,27 @@ class Owner:
 
     def __init__(self, path: Path, ask: Ask) -> None:
         self._path, self._ask = path, ask
-        self._open: dict[socket.socket, Thread] = {}
-        self._changing = Lock()
+        self._lines: dict[socket.socket, Thread] = {}
+        self._answering = 0
         self._closing = False
+        self._changed = Condition()
         self._door = self._listen()
         self._porter = Thread(target=self._let_in, name="store owner", daemon=True)
         self._porter.start()
 
     def close(self) -> None:
-        """Let in nobody more, answer what was asked, and go."""
-        with self._changing:
+        """Answer what was asked, and go; whoever asks meanwhile is told to try the next owner."""
+        with self._changed:
             self._closing = True
-            self._path.unlink(missing_ok=True)
-            waiting = dict(self._open)
-        for line in (self._door, *waiting):
-            with suppress(OSError):
-                line.shutdown(socket.SHUT_RD)  # whoever listens hears the end
+            self._changed.wait_for(lambda: self._answering == 0)
+        self._path.unlink(missing_ok=True)
+        _end(self._door)
         self._porter.join()
         self._door.close()
-        for thread in waiting.values():
+        with self._changed:
+            waiting = dict(self._lines)
+        for line, thread in waiting.items():
+            _end(line)
             thread.join()
 
     def _listen(self) -> socket.socket:
@@ -95,12 +97,9 @@ class Owner:
             except OSError:
                 return
             line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _PATIENCE)
-            with self._changing:
-                if self._closing:
-                    line.close()
-                    return
-                thread = Thread(target=self._serve, args=(line,), daemon=True)
-                self._open[line] = thread
+            thread = Thread(target=self._serve, args=(line,), daemon=True)
+            with self._changed:
+                self._lines[line] = thread
                 thread.start()
 
     def _serve(self, line: socket.socket) -> None:
@@ -108,17 +107,42 @@ class Owner:
         with line:
             with suppress(LostError):
                 while True:
-                    send(line, self._answer(line))
-            with self._changing:
-                self._open.pop(line, None)
+                    self._reply(line)
+            with self._changed:
+                self._lines.pop(line, None)
 
-    def _answer(self, line: socket.socket) -> Message:
+    def _reply(self, line: socket.socket) -> None:
+        """Answer the next request; the owner does not close before the answer is sent."""
         try:
-            return answer_message(self._ask(read_request(receive(line))))
+            request: Request | StoreError = read_request(receive(line))
+        except StoreError as error:
+            request = error
+        with self._changed:
+            closing = self._closing
+            self._answering += not closing
+        if closing:
+            send(line, CLOSING)
+            return
+        try:
+            send(line, self._answer(request))
+        finally:
+            with self._changed:
+                self._answering -= 1
+                self._changed.notify_all()
+
+    def _answer(self, request: Request | StoreError) -> Message:
+        if isinstance(request, StoreError):
+            return fault_message(request)
+        try:
+            return answer_message(self._ask(request))
         except DragomanError as error:
             return fault_message(error)
-        except LostError:
-            raise
         except Exception as error:  # one client's surprise must not cost the others
             log.exception("a request failed")
             return fault_message(StoreError(f"internal fault, {type(error).__name__}: {error}"))
+
+
+def _end(line: socket.socket) -> None:
+    """Let whoever reads here hear the end."""
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RD)

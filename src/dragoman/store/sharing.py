@@ -30,7 +30,7 @@ Answer = Callable[[Database, Request], pa.Table]
 
 #: How long nobody may answer for a file that is locked: an owner that starts reads its log
 #: first, and one that ends writes it into the file.
-PATIENCE = 10.0
+PATIENCE = 30.0
 _PAUSE = 0.05
 #: Files that this process owns: the system's lock does not part two owners in one process.
 _owned_here: set[Path] = set()
@@ -70,6 +70,7 @@ class SharedFile:
                 self._wait_or_own(until)
             except LostError:  # it was there until now, so the next one may just begin
                 until = time.monotonic() + PATIENCE
+                time.sleep(_PAUSE)
 
     def close(self) -> None:
         """Let the file go when all that others asked is answered."""

@@ -13,7 +13,7 @@ import pyarrow as pa
 from dragoman.contract.reading import read_outcome
 from dragoman.contract.writing import outcome_line
 from dragoman.errors import DragomanError, SetupError, StoreError, StoryError, UsageError
-from dragoman.store.frames import Message
+from dragoman.store.frames import LostError, Message
 from dragoman.store.requests import (
     Add,
     Correct,
@@ -30,6 +30,8 @@ Json = dict[str, Any]
 
 #: Raised whenever an older dragoman could not understand a newer one's messages.
 VERSION = 1
+#: What an owner answers that is about to go.
+CLOSING = Message({"wire": VERSION, "closing": True})
 _ERRORS: dict[str, type[SetupError]] = {
     kind.__name__: kind for kind in (StoreError, UsageError, SetupError)
 }
@@ -76,7 +78,9 @@ def fault_message(error: DragomanError) -> Message:
 
 
 def read_answer(message: Message) -> pa.Table:
-    """The rows, or the owner's error raised here."""
+    """The rows, or the owner's error raised here; a LostError where it is about to go."""
+    if message.header.get("closing"):
+        raise LostError("the owner is about to go")
     if "error" in message.header:
         raise _ERRORS.get(message.header["error"], StoreError)(message.header["message"])
     return _unpacked(message.body)
