@@ -21,8 +21,10 @@ CHUNK = 20_000
 
 def judge_anew(
     change: Transaction, records: Collection[str], linker: Linker, *, gone: set[str], at: datetime
-) -> None:
+) -> Reports:
     """Compare these records with all that share a key, and forget answers about those gone.
+
+    Their reports, which whoever goes on with them need not read again.
 
     Records of one story are not compared: their coder has, with the whole text before it.
     """
@@ -33,6 +35,7 @@ def judge_anew(
     for chunk in _chunks(found, fresh):
         reports = {**fresh, **_others(change, chunk, fresh)}
         insert_judgements(change, _judgements(chunk, reports, linker, at))
+    return fresh
 
 
 def _chunks(found: Iterable[Pair], fresh: Collection[str]) -> Iterator[list[Pair]]:
