@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from dragoman.keeping.answering import answer
 from dragoman.keeping.linking import Linking
-from dragoman.keeping.plain import plain_clusters, uncorrected
+from dragoman.keeping.plain import plain_clusters
 from dragoman.keeping.store import Store
+from dragoman.linking.corrections import apply_corrections
 from dragoman.linking.merge import build_event
 from dragoman.store.requests import Judge, Run
 from dragoman.types import Answer, Reason
@@ -42,7 +43,7 @@ class ModeLinker:
         return ALinkersAnswer(score, (Reason("mode", f"{left.mode} {right.mode}", score),))
 
 
-LINKING = Linking(ModeLinker(), plain_clusters, build_event, uncorrected)
+LINKING = Linking(ModeLinker(), plain_clusters, build_event, apply_corrections)
 
 
 @contextmanager

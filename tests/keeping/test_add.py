@@ -7,7 +7,8 @@ from dragoman.errors import StoreError
 from dragoman.keeping.add import Added
 from dragoman.keeping.forgotten import person_key, publisher_key, story_key, text_key
 from dragoman.keeping.linking import Linking
-from dragoman.keeping.plain import plain_clusters, uncorrected
+from dragoman.keeping.plain import plain_clusters
+from dragoman.linking.corrections import apply_corrections
 from dragoman.store.requests import Run
 from dragoman.store.rows import table
 from dragoman.types import SetAside
@@ -111,7 +112,7 @@ def test_a_batch_that_fails_leaves_nothing(tmp_path):
         def judge(self, pairs):
             raise StoreError("no space left")
 
-    linking = Linking(Faulty(), plain_clusters, lambda reports: None, uncorrected)
+    linking = Linking(Faulty(), plain_clusters, lambda reports: None, apply_corrections)
     with a_store(tmp_path, linking) as store:
         with pytest.raises(StoreError):
             put(store, a_told("a", "arrest"), a_told("b", "arrest"))

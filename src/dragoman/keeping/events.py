@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from dragoman.keeping.linking import Link, Linking
@@ -82,7 +82,9 @@ def _events(change: Transaction, clusters: Sequence[Cluster], linking: Linking) 
     records = [record for cluster in clusters for record in cluster]
     corrections = corrections_of(change, records)
     report = {
-        one.record.id: linking.corrected(one, corrections.get(one.record.id, []))
+        one.record.id: replace(
+            one, record=linking.corrected(one.record, corrections.get(one.record.id, ()))
+        )
         for one in read_reports(change, records)
     }
     return [linking.build_event([report[record] for record in cluster]) for cluster in clusters]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
-from typing import Any
 
-from dragoman.contract.reading import read_record
 from dragoman.errors import UsageError
 from dragoman.keeping.events import rebuild_events
 from dragoman.keeping.linking import Linking
+from dragoman.linking.corrections import check_correction, field_json
 from dragoman.store.database import Database, Transaction
 from dragoman.store.judged import (
+    corrections_of,
     find_row,
     insert_correction,
     insert_judgements,
     judgement_id,
-    record_body,
     withdraw,
 )
+from dragoman.store.neighbours import read_reports
 from dragoman.store.requests import Correct, Judge, Withdraw
-from dragoman.types import Correction, Judgement
+from dragoman.types import Correction, Judgement, Record
 
 CERTAIN = 1.0
 
@@ -29,7 +28,8 @@ def judge(database: Database, request: Judge, linking: Linking) -> str:
     """Keep a person's answer about two records; its id."""
     left, right = sorted((request.left, request.right))
     with database.change() as change:
-        _require(change, left), _require(change, right)
+        for record in (left, right):
+            _require(change, record)
         if left == right:
             raise UsageError(f"{left} is one record: a judgement is about two")
         judgement = Judgement(
@@ -51,18 +51,19 @@ def judge(database: Database, request: Judge, linking: Linking) -> str:
 def correct(database: Database, request: Correct, linking: Linking) -> str:
     """Keep a person's answer for a field of a record, beside the coder's; its id."""
     with database.change() as change:
-        body = _require(change, request.record)
-        _check(body, request)
+        record = _require(change, request.record)
         correction = Correction(
             id=judgement_id(request.record, request.field, request.by, request.at.isoformat()),
             record=request.record,
             field=request.field,
             value=request.value,
-            against=json.dumps(body[request.field], ensure_ascii=False),
+            against=field_json(record, request.field),
             by=request.by,
             at=request.at,
             why=request.why,
         )
+        others = corrections_of(change, [request.record]).get(request.record, [])
+        check_correction(record, correction, others)
         insert_correction(change, correction)
         _follow(change, {request.record}, linking)
     return correction.id
@@ -87,30 +88,12 @@ def take_back(database: Database, request: Withdraw, linking: Linking) -> str:
 _RECORDS = {"judgements": ("left_record", "right_record"), "corrections": ("record",)}
 
 
-def _require(change: Transaction, record: str) -> dict[str, Any]:
-    """The newest answer under this id as JSON."""
-    body = record_body(change, record)
-    if body is None:
-        raise UsageError(f"no record {record} in this store")
-    return dict(json.loads(body))
+def _require(change: Transaction, record: str) -> Record:
+    """The newest answer under this id."""
+    for report in read_reports(change, [record]):
+        return report.record
+    raise UsageError(f"no record {record} in this store")
 
 
 def _follow(change: Transaction, records: Collection[str], linking: Linking) -> None:
     rebuild_events(change, records, linking, gone=set())
-
-
-def _check(body: dict[str, Any], request: Correct) -> None:
-    """Refuse a field that a record has not, or a value that cannot stand in it."""
-    if request.field not in body or request.field in _FIXED:
-        fields = ", ".join(sorted(body.keys() - _FIXED))
-        raise UsageError(f"no field {request.field!r} to correct; there are {fields}")
-    try:
-        read_record(body | {request.field: json.loads(request.value)})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(
-            f"{request.field} cannot be {request.value}: {type(error).__name__} {error}"
-        ) from error
-
-
-#: What names a record cannot be corrected.
-_FIXED = {"id", "event", "coder", "trigger", "evidence", "score"}

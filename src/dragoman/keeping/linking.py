@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dragoman.types import Correction, Event, Reason, Report
+from dragoman.types import Correction, Event, Reason, Record, Report
 
 Link = tuple[str, str, float]
 Clusters = Callable[
@@ -59,10 +59,10 @@ class Linker(Protocol):
 class Linking:
     """A linker, and how its links become clusters and these events.
 
-    `corrected` is a report with what people corrected.
+    `corrected` gives a record as people corrected it.
     """
 
     linker: Linker
     clusters: Clusters
     build_event: Callable[[Sequence[Report]], Event]
-    corrected: Callable[[Report, Sequence[Correction]], Report]
+    corrected: Callable[[Record, Iterable[Correction]], Record]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.keeping.linking import Judged, Link
-from dragoman.types import Correction, Report
+from dragoman.types import Report
 
 
 class PlainLinker:
@@ -37,8 +37,3 @@ def plain_clusters(
         first |= second
         group |= dict.fromkeys(second, first)
     return sorted({tuple(sorted(members)) for members in group.values()})
-
-
-def uncorrected(report: Report, corrections: Sequence[Correction]) -> Report:
-    """The report as the coder made it."""
-    return report

@@ -10,6 +10,7 @@ from typing import Self
 import pyarrow as pa
 
 from dragoman.keeping.add import Added
+from dragoman.store.known import CODERS, EVENTS_OF_RUN
 from dragoman.store.requests import (
     Add,
     Correct,
@@ -42,6 +43,14 @@ class Store:
         """Those of the stories that this coder has coded, with the MD5 of each text."""
         rows = self.ask(Known(coder, tuple(ids)))
         return dict(zip(rows["id"].to_pylist(), rows["text"].to_pylist(), strict=True))
+
+    def coders(self) -> list[str]:
+        """The coders of its stories."""
+        return [str(name) for name in self.read(CODERS)["name"].to_pylist()]
+
+    def events_of(self, run: Run) -> int:
+        """How many events hold a record of this run."""
+        return int(self.read(EVENTS_OF_RUN, [run.id])["events"][0].as_py())
 
     def add(self, outcomes: Iterable[Outcome], run: Run, *, at: datetime) -> Added:
         """Keep a batch whole; what is there already stays as it is."""

@@ -88,6 +88,11 @@ class DuckDatabase:
                     cursor.execute("rollback")
                 raise
 
+    def checkpoint(self) -> None:
+        """Write the log into the file."""
+        with _faults(self.path):
+            self._connection.execute("checkpoint")
+
     def close(self) -> None:
         """Write the log into the file and let it go."""
         with suppress(duckdb.Error):  # the log stays beside the file and is read when next opened
@@ -118,6 +123,8 @@ class DuckTransaction:
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Append rows, whose columns are those of the table, in bulk."""
+        if rows.num_rows == 0:
+            return
         columns = ", ".join(f'"{name}"' for name in rows.column_names)
         self._with(rows, f'insert into "{table}" ({columns}) select {columns} from arriving')
 
@@ -182,6 +189,7 @@ def _make(path: Path, origin: Origin) -> None:
             duckdb.connect(str(made), config=dict(CONFIG)).close()
             with closing(DuckDatabase(made, name=path)) as database:
                 migrate(database, origin)
+                database.checkpoint()  # the log stays behind when the file moves
             with suppress(FileExistsError):  # another was quicker: theirs is as good
                 os.link(made, path)
     except OSError as error:

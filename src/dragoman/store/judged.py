@@ -64,12 +64,6 @@ def corrections_of(change: Transaction, records: Iterable[str]) -> dict[str, lis
     return found
 
 
-def record_body(change: Transaction, record: str) -> str | None:
-    """The newest answer under this id as JSON, None if there is no such record."""
-    rows = change.read("select body from records where newest and id = $1", [record])
-    return None if rows.num_rows == 0 else str(rows["body"][0])
-
-
 def find_row(change: Transaction, name: str, row_id: str) -> Mapping[str, Any] | None:
     """The judgement or correction with this id, None if there is none."""
     rows = change.read(f"select * from {name} where id = $1", [row_id]).to_pylist()

@@ -7,6 +7,13 @@ import pyarrow as pa
 from dragoman.store.database import Database
 from dragoman.store.requests import Known
 
+CODERS = "select distinct k.name from coders k join codings c on c.coder = k.number order by k.name"
+#: How many events hold a record of a run.
+EVENTS_OF_RUN = """
+select count(distinct m.event) as events from membership m join records r on r.id = m.record
+join codings c on c.story = r.story and c.coder = r.coder where r.newest and c.run = $1
+"""
+
 
 def known(database: Database, request: Known) -> pa.Table:
     """The `id` of each story that this coder has coded, and the MD5 of its `text`."""
