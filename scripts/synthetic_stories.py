@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -114,7 +114,7 @@ def _spelling(seed: int) -> dict[int, str]:
     }
 
 
-def _respeller(names: frozenset[str], spelling: dict[int, str]) -> Any:
+def _respeller(names: frozenset[str], spelling: dict[int, str]) -> Callable[[re.Match[str]], str]:
     def respelled(match: re.Match[str]) -> str:
         word = match[0]
         return word[0] + word[1:].translate(spelling) if word in names else word

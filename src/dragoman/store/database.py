@@ -19,6 +19,13 @@ class Dialect(StrEnum):
     POSTGRES = "postgres"
 
 
+class Index(StrEnum):
+    """What can be searched by words: stories (title and text), or records (evidence)."""
+
+    STORIES = "stories"
+    RECORDS = "records"
+
+
 class Transaction(Protocol):
     """A change under way: it sees its own writes; others see all of it or nothing."""
 
@@ -57,6 +64,13 @@ class Database(Protocol):
 
     def change(self) -> AbstractContextManager[Transaction]:
         """A transaction: kept when the block ends, undone when it raises."""
+        ...
+
+    def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
+        """The `id` and `rank` of what holds all phrases; a higher rank fits better.
+
+        Where so much is found that an order says nothing, every rank is 0.
+        """
         ...
 
     def close(self) -> None:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from dragoman.store.asked import Asked, Index
+from dragoman.store.asked import Asked
 from dragoman.store.conditions import ALIAS, Bound, conditions
 from dragoman.store.cursor import read_cursor
-from dragoman.store.database import Parameter
+from dragoman.store.database import Index, Parameter
 from dragoman.store.dialects import row_of
 from dragoman.store.filters import Filter, Kind
 
@@ -42,7 +42,29 @@ _JOINS = {
     Kind.STORIES: "join coders k on k.number = s.coder",
     Kind.VOICES: "join stories s on s.id = v.story",
 }
-_CLAIM = ["type", "mode", "auxiliary", "quad", "scale", "first", "last", "actor_names", "actor_countries", "actor_sectors", "recipient_names", "recipient_countries", "recipient_sectors", "place", "place_country", "province", "latitude", "longitude", "contexts", "voice_names", "voice_countries"]
+_CLAIM = [
+    "type",
+    "mode",
+    "auxiliary",
+    "quad",
+    "scale",
+    "first",
+    "last",
+    "actor_names",
+    "actor_countries",
+    "actor_sectors",
+    "recipient_names",
+    "recipient_countries",
+    "recipient_sectors",
+    "place",
+    "place_country",
+    "province",
+    "latitude",
+    "longitude",
+    "contexts",
+    "voice_names",
+    "voice_countries",
+]
 COLUMNS = {
     Kind.EVENTS: ", ".join(
         f"e.{name}"
@@ -147,7 +169,7 @@ def search(store: Asked, kind: Kind, chosen: Filter) -> Found | None:
 
 
 def _ranked(rows: pa.Table) -> bool:
-    return rows.num_rows > 0 and rows["rank"][0].as_py() != 0
+    return rows.num_rows > 0 and bool(rows["rank"][0].as_py() != 0)
 
 
 def _after(kind: Kind, chosen: Filter, tables: Tables, bound: Bound) -> list[str]:
