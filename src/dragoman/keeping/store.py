@@ -10,7 +10,8 @@ from typing import Self
 import pyarrow as pa
 
 from dragoman.keeping.add import Added
-from dragoman.store.database import Dialect, Index
+from dragoman.store.database import Dialect
+from dragoman.store.indices import Index
 from dragoman.store.known import CODERS, EVENTS_OF_RUN
 from dragoman.store.requests import (
     Add,

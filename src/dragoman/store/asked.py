@@ -7,7 +7,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from dragoman.store.database import Dialect, Index, Parameter
+from dragoman.store.database import Dialect, Parameter
+from dragoman.store.indices import Index
 
 
 class Asked(Protocol):

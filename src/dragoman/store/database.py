@@ -9,6 +9,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from dragoman.store.indices import Index
+
 Parameter = object
 
 
@@ -17,13 +19,6 @@ class Dialect(StrEnum):
 
     DUCKDB = "duckdb"
     POSTGRES = "postgres"
-
-
-class Index(StrEnum):
-    """What can be searched by words: stories (title and text), or records (evidence)."""
-
-    STORIES = "stories"
-    RECORDS = "records"
 
 
 class Transaction(Protocol):

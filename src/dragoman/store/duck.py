@@ -13,7 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import StoreError, UsageError
-from dragoman.store.database import Dialect, Index, Parameter
+from dragoman.store.database import Dialect, Parameter
+from dragoman.store.indices import Index
 from dragoman.store.migrate import Origin, migrate
 from dragoman.store.search import SearchFile
 

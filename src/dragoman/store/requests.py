@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dragoman.store.database import Index
+from dragoman.store.indices import Index
 from dragoman.types import Answer, Outcome
 
 

@@ -13,9 +13,10 @@ import pyarrow as pa
 from dragoman.store.asked import Asked
 from dragoman.store.conditions import ALIAS, Bound, conditions
 from dragoman.store.cursor import read_cursor
-from dragoman.store.database import Index, Parameter
+from dragoman.store.database import Parameter
 from dragoman.store.dialects import row_of
 from dragoman.store.filters import Filter, Kind
+from dragoman.store.indices import Index
 
 #: Between the ids of a list that is handed over as one text: much quicker than a list of texts.
 SEPARATOR = "\x1f"

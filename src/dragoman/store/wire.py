@@ -13,8 +13,8 @@ import pyarrow as pa
 from dragoman.contract.reading import read_outcome
 from dragoman.contract.writing import outcome_line
 from dragoman.errors import DragomanError, SetupError, StoreError, StoryError, UsageError
-from dragoman.store.database import Index
 from dragoman.store.frames import Message
+from dragoman.store.indices import Index
 from dragoman.store.requests import (
     Add,
     Correct,
