@@ -12,9 +12,10 @@ from uuid import uuid4
 from dragoman.errors import StoreError
 from dragoman.keeping.answering import answer
 from dragoman.keeping.linking import Linking
-from dragoman.keeping.plain import PlainLinker, plain_clusters
 from dragoman.keeping.store import Store
+from dragoman.linking.clusters import clusters
 from dragoman.linking.corrections import apply_corrections
+from dragoman.linking.linker import Linker
 from dragoman.linking.merge import build_event
 from dragoman.store.database import Database
 from dragoman.store.migrate import Origin
@@ -37,7 +38,7 @@ def open_store(address: str) -> Store:
 
 def load_linking() -> Linking:
     """How records become events."""
-    return Linking(PlainLinker(), plain_clusters, build_event, apply_corrections)
+    return Linking(Linker(), clusters, build_event, apply_corrections)
 
 
 def _open_server(address: str, origin: Origin) -> Database:

@@ -10,6 +10,7 @@ from typing import Self
 import pyarrow as pa
 
 from dragoman.keeping.add import Added
+from dragoman.keeping.stale import Stale, find_stale
 from dragoman.store.database import Dialect
 from dragoman.store.indices import Index
 from dragoman.store.known import CODERS, EVENTS_OF_RUN
@@ -76,6 +77,10 @@ class Store:
     def withdraw(self, withdrawal: Withdraw) -> str:
         """Take a judgement or a correction back."""
         return str(self.ask(withdrawal)["id"][0])
+
+    def stale(self) -> Stale:
+        """What people judged and corrected of records that are answered otherwise by now."""
+        return find_stale(self.read)
 
     def close(self) -> None:
         """Let the store go, so that another process can own it."""
