@@ -7,11 +7,12 @@ SQL, every row with ids and days of its own.
 
 from __future__ import annotations
 
+import json
 import statistics
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -23,7 +24,7 @@ from bench import EXAMPLES, Table, texts
 from dragoman.build import load
 from dragoman.build.stores import open_store
 from dragoman.cli.adding import Kept, keep, start_run
-from dragoman.contract.reading import read_outcome
+from dragoman.contract.reading import read_coded
 from dragoman.contract.writing import outcome_line
 from dragoman.evaluation.bench import Measurement, merged, read_bench, write_bench
 from dragoman.keeping.store import Store
@@ -63,9 +64,23 @@ def coded_stories(gold: Path, cache: Path) -> list[Coded]:
         pages = [Page(path.read_bytes(), str(path)) for path in sorted(EXAMPLES.glob("*.html"))]
         sources: list[GivenText | Page] = [*texts(gold), *pages]
         cache.parent.mkdir(exist_ok=True)
-        cache.write_text("".join(f"{outcome_line(one)}\n" for one in run(sources, load)))
-    outcomes = (read_outcome(line) for line in cache.read_text().splitlines())
-    return [one for one in outcomes if isinstance(one, Coded) and one.records]
+        coded = (one for one in run(sources, load) if isinstance(one, Coded) and one.records)
+        cache.write_text("".join(f"{_line(one)}\n" for one in coded))
+    return [_read_line(line) for line in cache.read_text().splitlines()]
+
+
+def _line(coded: Coded) -> str:
+    """The contract's line, with the vectors that it leaves out."""
+    row = json.loads(outcome_line(coded))
+    return json.dumps(row | {"vectors": [one.vector for one in coded.records]})
+
+
+def _read_line(line: str) -> Coded:
+    row = json.loads(line)
+    coded = read_coded(row)
+    pairs = zip(coded.records, row["vectors"], strict=True)
+    records = tuple(replace(record, vector=tuple(vector)) for record, vector in pairs)
+    return replace(coded, records=records)
 
 
 def fill(path: Path, teller: Teller, records: int) -> int:
