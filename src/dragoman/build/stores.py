@@ -31,7 +31,7 @@ def open_store(address: str) -> Store:
     reply = partial(answer, linking=load_linking())
     if address.startswith(SERVER):
         database = _open_server(address, origin)
-        return Store(partial(reply, database), database.close)
+        return Store(partial(reply, database), database.close, database.dialect)
     file = SharedFile(Path(address), origin, reply)
     return Store(file.ask, file.close)
 
