@@ -21,6 +21,8 @@ const INTERVALS: Record<Width, TimeInterval> = {
   year: utcYear,
 };
 const MONTH_DAYS = 30.4;
+/** Pixels of a bar that is still seen. */
+const THINNEST = 3;
 /** The share of events that a few old ones must not hide: they are told in words instead. */
 const TAIL = 0.02;
 
@@ -28,12 +30,13 @@ export function dayText(day: Date): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** The width with which a range of days has neither too few bins nor more than can be seen. */
-export function widthOf([first, last]: Range): Width {
+/** The finest width with which the bins of a range of days can be seen on so many pixels. */
+export function widthOf([first, last]: Range, pixels: number): Width {
+  const most = pixels / THINNEST;
   const span = utcDay.count(first, last) + 1;
-  if (span <= 4 * MONTH_DAYS) return "day";
-  if (span <= 24 * MONTH_DAYS) return "week";
-  return span <= 360 * MONTH_DAYS ? "month" : "year";
+  if (span <= most) return "day";
+  if (span <= 7 * most) return "week";
+  return span <= MONTH_DAYS * most ? "month" : "year";
 }
 
 /** Where a bin that the server named begins: 2024, 2024-03 or a day. */

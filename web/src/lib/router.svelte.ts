@@ -50,5 +50,7 @@ function follow(click: MouseEvent): void {
 
 export const eventAt = (id: string): string => `/event/${encodeURIComponent(id)}`;
 export const actorAt = (id: string): string => `/actor/${encodeURIComponent(id)}`;
+/** The page of an actor whose name is known: its id is the name, with "_" for spaces. */
+export const actorNamed = (name: string): string => actorAt(name.replaceAll(" ", "_"));
 export const storyAt = (id: string, record?: string): string =>
   `/story/${encodeURIComponent(id)}${record ? `#${encodeURIComponent(record)}` : ""}`;

@@ -237,9 +237,9 @@ export interface Office {
 
 export interface Deed {
   type: string;
-  name: string | null;
-  country: string | null;
-  n: number;
+  /** Who stands on the other side, or null. */
+  other: string | null;
+  count: number;
 }
 
 export interface ActorPage extends Omit<ActorItem, "events"> {
@@ -247,7 +247,29 @@ export interface ActorPage extends Omit<ActorItem, "events"> {
   did: Deed[];
   had_done: Deed[];
   said: VoiceItem[];
-  said_about: VoiceItem[];
+  said_about: RecordItem[];
+}
+
+export interface Candidate {
+  name: string;
+  country: string | null;
+  province: string | null;
+  share: number;
+}
+
+export interface FieldReason {
+  field: string;
+  text: string | null;
+  name: string | null;
+  basis: string;
+  score: number | null;
+  reason: string;
+  candidates: Candidate[];
+}
+
+export interface Explained {
+  reasoned: boolean;
+  fields: FieldReason[];
 }
 
 export interface Uncertain {

@@ -20,6 +20,8 @@ export const AUXILIARY: Record<string, string> = {
 };
 
 export const number = (value: number): string => NUMBER.format(value);
+/** With its sign, and a minus that is as wide as a digit. */
+export const signed = (value: number): string => (value > 0 ? `+${value}` : String(value).replace("-", "−"));
 export const percent = (score: number): string => `${Math.round(score * 100)}%`;
 
 export function many(count: number, one: string, more = `${one}s`): string {
