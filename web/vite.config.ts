@@ -82,7 +82,7 @@ export default defineConfig({
   build: {
     outDir: "../src/dragoman/web/assets",
     emptyOutDir: true,
-    assetsDir: "static",
+    assetsDir: "assets",
     assetsInlineLimit: 0, // the content security policy allows no data: scripts, styles or fonts
     modulePreload: { polyfill: false },
     target: "es2022",

@@ -48,9 +48,17 @@ function follow(click: MouseEvent): void {
   go(link.pathname + link.search + link.hash);
 }
 
-export const eventAt = (id: string): string => `/event/${encodeURIComponent(id)}`;
-export const actorAt = (id: string): string => `/actor/${encodeURIComponent(id)}`;
-/** The page of an actor whose name is known: its id is the name, with "_" for spaces. */
-export const actorNamed = (name: string): string => actorAt(name.replaceAll(" ", "_"));
+export const eventAt = (id: string): string => `/events/${encodeURIComponent(id)}`;
+export const actorAt = (id: string): string => `/actors/${encodeURIComponent(id)}`;
+/** The page of an actor whose name is known: in its id "_" is a space, "~" with two digits any byte. */
+export function actorNamed(name: string): string {
+  const bytes = [...new TextEncoder().encode(name)];
+  return actorAt(bytes.map((byte) => idPart(String.fromCharCode(byte), byte)).join(""));
+}
+
+function idPart(one: string, byte: number): string {
+  if (one === " ") return "_";
+  return /[A-Za-z0-9.-]/.test(one) ? one : `~${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+}
 export const storyAt = (id: string, record?: string): string =>
-  `/story/${encodeURIComponent(id)}${record ? `#${encodeURIComponent(record)}` : ""}`;
+  `/stories/${encodeURIComponent(id)}${record ? `#${encodeURIComponent(record)}` : ""}`;

@@ -281,12 +281,8 @@ export interface Uncertain {
 }
 
 export interface Health {
-  status?: string;
+  status: string;
   version?: string;
-  coder?: string;
+  /** Whether the whole store is made up, as that of `dragoman demo`. */
   invented?: boolean;
-  writable?: boolean;
-  events?: number;
-  records?: number;
-  stories?: number;
 }
