@@ -49,7 +49,9 @@ def test_an_editable_installation_builds_only_when_asked(tmp_path):
 def test_without_npm_it_says_so(tmp_path):
     checkout = a_checkout(tmp_path, "exit 0")
     (tmp_path / "npm").unlink()
-    assert "npm is not here" in the_hook().why_not(checkout, {"PATH": str(tmp_path)}, editable=False)
+    assert "npm is not here" in the_hook().why_not(
+        checkout, {"PATH": str(tmp_path)}, editable=False
+    )
 
 
 def built_with(checkout, monkeypatch, said):

@@ -21,8 +21,6 @@ def total(page):
     return int(re.sub(r"\D", "", page.locator("h1").inner_text()))
 
 
-
-
 def first_address(served, path):
     with served.page("/") as page:
         return page.evaluate("path => fetch(path).then(answer => answer.json())", path)
@@ -39,9 +37,13 @@ def test_filters_are_the_address_and_going_back_undoes_them(served):
         page.get_by_role("button", name="Filters").first.click()
         page.get_by_label("Coerce").check()
         page.wait_for_url("**/?type=COERCE")
-        page.wait_for_function("n => parseInt(document.querySelector('h1').innerText) < n", arg=everything)
+        page.wait_for_function(
+            "n => parseInt(document.querySelector('h1').innerText) < n", arg=everything
+        )
         page.go_back()
-        page.wait_for_function("n => parseInt(document.querySelector('h1').innerText) === n", arg=everything)
+        page.wait_for_function(
+            "n => parseInt(document.querySelector('h1').innerText) === n", arg=everything
+        )
         assert page.faults == []
 
 
@@ -72,7 +74,9 @@ def test_an_event_shows_who_asserts_and_who_denies(served):
         asserts = page.get_by_role("region", name="Asserts")
         assert "arrested two men" in asserts.inner_text()
         assert "Narva Courier" in asserts.inner_text()
-        assert {"Denies", "Doubts", "Plans"} <= set(page.locator(".column").evaluate_all("all => all.map(one => one.ariaLabel)"))
+        assert {"Denies", "Doubts", "Plans"} <= set(
+            page.locator(".column").evaluate_all("all => all.map(one => one.ariaLabel)")
+        )
 
 
 def test_a_merge_is_undone_and_the_undoing_withdrawn(served):
@@ -84,7 +88,9 @@ def test_a_merge_is_undone_and_the_undoing_withdrawn(served):
         page.get_by_text("Held apart.").wait_for()
         page.wait_for_function("n => document.querySelectorAll('li.report').length < n", arg=before)
         page.get_by_role("button", name="Undo").click()
-        page.wait_for_function("n => document.querySelectorAll('li.report').length === n", arg=before)
+        page.wait_for_function(
+            "n => document.querySelectorAll('li.report').length === n", arg=before
+        )
 
 
 def test_a_field_is_corrected_in_its_place_and_put_back(served):
@@ -116,9 +122,13 @@ def test_a_hostile_story_is_text_and_nothing_else(served):
 
 def test_a_pasted_text_is_coded_and_not_kept(served):
     with served.page("/try") as page:
-        page.get_by_label("Text", exact=True).last.fill("Soldiers attacked a village in Mali on Monday.")
+        page.get_by_label("Text", exact=True).last.fill(
+            "Soldiers attacked a village in Mali on Monday."
+        )
         page.get_by_role("button", name="Code it").click()
-        page.get_by_text(re.compile(r"\d+ records? and \d+ voices? read\.")).wait_for(timeout=60_000)
+        page.get_by_text(re.compile(r"\d+ records? and \d+ voices? read\.")).wait_for(
+            timeout=60_000
+        )
         page.get_by_role("button", name=re.compile("^attacked")).click()
         assert page.get_by_role("heading", name="attacked").is_visible()
 
@@ -141,7 +151,16 @@ def test_an_unknown_address_says_so(served):
 def paths(served):
     event = arrest(served)
     actors = first_address(served, "/v1/actors?limit=5")["items"]
-    return ["/", "/?words=xyzzy", f"/events/{event['id']}", f"/stories/a#{event['records'][0]}", "/actors", f"/actors/{actors[0]['id']}", "/try", "/review"]
+    return [
+        "/",
+        "/?words=xyzzy",
+        f"/events/{event['id']}",
+        f"/stories/a#{event['records'][0]}",
+        "/actors",
+        f"/actors/{actors[0]['id']}",
+        "/try",
+        "/review",
+    ]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
