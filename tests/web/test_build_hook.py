@@ -54,6 +54,20 @@ def test_without_npm_it_says_so(tmp_path):
     )
 
 
+def test_a_page_newer_than_its_source_is_not_built_again(tmp_path):
+    checkout = a_checkout(tmp_path, "exit 0")
+    page = tmp_path / "src" / "dragoman" / "web" / "assets" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.touch()
+    os.utime(checkout / "web" / "package-lock.json", (1, 1))
+    here = {"PATH": str(tmp_path)}
+    hook = the_hook()
+    assert "stands already" in hook.why_not(checkout, here, editable=False)
+    (checkout / "web" / "vite.config.ts").touch()
+    os.utime(page, (2, 2))
+    assert hook.why_not(checkout, here, editable=False) == ""
+
+
 def built_with(checkout, monkeypatch, said):
     monkeypatch.setenv("PATH", f"{checkout}{os.pathsep}{os.environ['PATH']}")
     return the_hook(), said.append
