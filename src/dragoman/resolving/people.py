@@ -164,11 +164,7 @@ def _is_name_word(view: StoryView, at: int) -> bool:
         return False  # a dateline or a heading
     if not words.capital(at) or at in view.sighting_of_word or words.raw(at).isdigit():
         return False
-    if key in agents.titles or key in agents.nouns or agents.has("courtesy", key):
-        return False
-    if agents.has("filler", key) or key in agents.modifiers or agents.has("former", key):
-        return False
-    return not agents.has("function", key)
+    return not agents.knows(key) and not agents.has("function", key)
 
 
 HEADS = re.compile(r"\b(president|prime minister|premier|chancellor|king|emir)\b", re.IGNORECASE)

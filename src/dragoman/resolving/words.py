@@ -49,13 +49,11 @@ class Words:
 
 def split_words(text: str) -> Words:
     """The words of a text."""
-    starts, ends, keys, capitals = [], [], [], []
-    for match in WORD.finditer(text):
-        word = match.group()
-        starts.append(match.start())
-        ends.append(match.end())
-        keys.append(word_key(word))
-        capitals.append(word[0].isupper())
+    spans = [match.span() for match in WORD.finditer(text)]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    words = [text[start:end] for start, end in spans]
+    keys = [word_key(word) for word in words]
+    capitals = [word[0].isupper() for word in words]
     gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
     return Words(text, starts, ends, keys, [*gaps, ""], capitals)
 
