@@ -25,14 +25,14 @@ Scores = Mapping[str, Floats]
 #: A shorter stretch of content in another sentence than its cue's is a stray, unless it is most
 #: of that sentence: on held-out training stories leaving strays out adds 0.2 to content F1.
 STRAY = 5
+#: The roles that stay inside the trigger's sentence.
+IN_SENTENCE = (Role.ACTOR, Role.RECIPIENT, Role.PLACE, Role.DATE)
 #: Scores are rounded so that the last bits of a float never reach a record.
 DIGITS = 4
 #: Vectors need less: two of length 1 that differ by a thousandth are as near as before.
 VECTOR_DIGITS = 3
 #: A story has at most this many contexts (the annotators' rule).
 MOST_CONTEXTS = 4
-#: The roles that stay inside the trigger's sentence.
-IN_SENTENCE = (Role.ACTOR, Role.RECIPIENT, Role.PLACE, Role.DATE)
 #: The threshold of each relation that links.
 LINKS: dict[str, Callable[[Thresholds], float]] = {
     SAME_ACTOR: attrgetter("same_actor"),
