@@ -6,6 +6,7 @@ import re
 from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dragoman.resolving.acronyms import with_acronyms
 from dragoman.resolving.coreference import (
@@ -30,6 +31,7 @@ from dragoman.resolving.sightings import Sighting, is_demonym, is_person
 from dragoman.resolving.view import StoryView, added, view_story
 from dragoman.types import Actor, Basis, Span, Story
 
+KEPT_ACTORS = 5_000  # kept in memory: the same names act in story after story
 NOT_SLUG = re.compile(r"[^\w]+")
 PERSON_WEIGHT = 0.3  # of a naming after the first
 TELLING, GUESSED = 0.7, 0.4  # scores of a pronoun's owner and of a country by context
@@ -154,6 +156,7 @@ def pronoun_actor(scene: Scene, word: int) -> Actor:
     return replace(found.actor, basis=basis, score=score, reason=reason)
 
 
+@lru_cache(maxsize=KEPT_ACTORS)
 def new_actor(name: str | None, country: str | None, sectors: tuple[str, ...]) -> Actor:
     """An actor without its words yet; its id is made of its name and country."""
     slug = NOT_SLUG.sub("-", f"{name} {country or ''}".lower()).strip("-") if name else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.resolving.names import name_key
 
+KEPT_WORDS = 20_000  # keys kept in memory: a text's words are mostly those of the texts before
 # Hyphens part words ("Park Geun-hye" is three), a possessive "s" and the "re" of "we're" stand alone, "U.S." is one.
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*")
 
@@ -58,6 +60,7 @@ def split_words(text: str) -> Words:
     return Words(text, starts, ends, keys, [*gaps, ""], capitals)
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def word_key(word: str) -> str:
     """The key of one word."""
     return word.lower() if word.isascii() and word.isalnum() else name_key(word)
