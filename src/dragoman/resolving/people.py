@@ -122,14 +122,14 @@ def _key(view: StoryView, first: int, last: int) -> str:
 def _runs(view: StoryView) -> Iterator[tuple[int, int]]:
     """The stretches of words that can be a person's name."""
     at = 0
-    end = len(view.words)
+    capitals, end = view.words.capitals, len(view.words)
     while at < end:
         sighting = view.sighting_of_word.get(at)
         if sighting is not None and is_person(sighting):
             yield sighting.first, sighting.last
             at = sighting.last
             continue
-        last = _run_end(view, at) if view.words.capital(at) else at
+        last = _run_end(view, at) if capitals[at] else at
         if last > at:
             yield at, last
         at = max(last, at + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -115,8 +115,9 @@ def remember(scene: Scene, actor: Actor) -> None:
         noun = (said.noun or "").lower().rpartition(" ")[2]
         plural = said.plural
         person = not plural and scene.view.gazetteer.agents.has("person", noun)
-    kept = [one for one in scene.candidates if not (one.named and first <= one.word < last)]
-    scene.candidates[:] = kept
+    low = bisect_left(scene.candidates, first, key=word_of)
+    high = bisect_left(scene.candidates, last, lo=low, key=word_of)
+    scene.candidates[low:high] = [one for one in scene.candidates[low:high] if not one.named]
     insort(scene.candidates, Candidate(first, actor, plural, person, last=last), key=word_of)
 
 
