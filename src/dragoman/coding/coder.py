@@ -71,7 +71,8 @@ class StoryCoder:
         voices = build_voices(tagging.attributions, resolved.actor_by_span, story.text)
         desk = _Desk(story, tagging, resolved, voices)
         records = [self._record(number, desk) for number in self._wanted(tagging)]
-        return Coded(story, self._finished(records, story), voices, (), self.coder)
+        finished = self._finished(records, story, tagging.contexts)
+        return Coded(story, finished, voices, (), self.coder)
 
     def _wanted(self, tagging: Tagging) -> list[int]:
         triggers = enumerate(tagging.triggers)
@@ -79,11 +80,12 @@ class StoryCoder:
 
     def _record(self, number: int, desk: _Desk) -> Record:
         answers = desk.answers(number, rules=self.rules)
-        record = build_record(desk.tagging.triggers[number], answers, desk.story, self.ontology)
-        return replace(record, contexts=desk.tagging.contexts)
+        return build_record(desk.tagging.triggers[number], answers, desk.story, self.ontology)
 
-    def _finished(self, records: Iterable[Record], story: Story) -> tuple[Record, ...]:
-        """Each record once, in text order, with its event and its coder."""
+    def _finished(
+        self, records: Iterable[Record], story: Story, contexts: tuple[str, ...]
+    ) -> tuple[Record, ...]:
+        """Each record once, in text order, with its event, the story's contexts and its coder."""
         surest: dict[str, Record] = {}
         for record in records:
             known = surest.get(record.id)
@@ -92,7 +94,7 @@ class StoryCoder:
         ordered = sorted(surest.values(), key=_place_in_text)
         events = group_events(ordered, story)
         return tuple(
-            replace(record, event=event, coder=self.coder)
+            replace(record, event=event, contexts=contexts, coder=self.coder)
             for record, event in zip(ordered, events, strict=True)
         )
 
@@ -105,7 +107,7 @@ def without_furniture(tagging: Tagging, furniture: Sequence[Span]) -> Tagging:
         tagging,
         triggers=tuple(tagging.triggers[old] for old in kept),
         arcs=tuple(
-            replace(arc, trigger=number[arc.trigger])
+            arc if number[arc.trigger] == arc.trigger else replace(arc, trigger=number[arc.trigger])
             for arc in tagging.arcs
             if arc.trigger in number
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dragoman.resolving.view import StoryView
 
 # Set on the train stories: names near the mention against the country's share of the whole story.
@@ -52,13 +54,14 @@ def _near(view: StoryView, word: int) -> dict[str, float]:
     sentence = view.sentence(word)
     here: set[str] = set()
     previous: set[str] = set()
-    for first, code in view.country_places:
-        if first >= word:
-            break
+    before = bisect_left(view.country_places, (word,))
+    for first, code in reversed(view.country_places[:before]):
         where = view.sentence(first)
         if where == sentence:
             here.add(code)
         elif where == sentence - 1:
             previous.add(code)
+        else:
+            break
     gains = dict.fromkeys(previous, SENTENCE_BEFORE)
     return gains | {code: SAME_SENTENCE + gains.get(code, 0.0) for code in here}

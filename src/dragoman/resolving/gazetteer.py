@@ -18,6 +18,8 @@ from dragoman.resolving.place_index import GeoPlace, PlaceIndex, open_places
 from dragoman.resolving.tables import listed, read_table, read_toml
 from dragoman.resolving.words import word_key
 
+#: Names whose readings are kept in memory: those of the news come back from story to story.
+KEPT_NAMES = 20_000
 SHORT_NAME = 3  # "US", "UAE", "CAR": only in capitals, or "us" and "car" would be countries
 
 
@@ -48,9 +50,12 @@ class CountryName:
     country: Country
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Every name that the resolvers know; build it once with `load_gazetteer`."""
+    """Every name that the resolvers know; build it once with `load_gazetteer`.
+
+    It is equal to itself alone, so that answers can be kept by gazetteer and name.
+    """
 
     countries: dict[str, Country]
     country_names: dict[str, tuple[CountryName, ...]]

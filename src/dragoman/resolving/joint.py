@@ -30,12 +30,13 @@ def is_joint(view: StoryView, region: Region) -> bool:
 def _of_several(view: StoryView, region: Region) -> bool:
     """Whether the tail speaks of several parties: "leaders of the two countries", "heads of state"."""
     tail, lists = view.words.keys[region.head_end : region.last], view.gazetteer.agents.lists
-    plural = view.words.keys[region.head_end - 1].endswith("s")
+    if not tail or not view.words.keys[region.head_end - 1].endswith("s"):
+        return False
     if tail in (["of", "state"], ["of", "government"]):
-        return plural
+        return True
     told = not (lists["all_of_two"] | lists["count"] | {"all"}).isdisjoint(tail)
     parties = lists["party_state"] | lists["party_plural"]
-    return plural and told and tail[0] in ("of", "from") and tail[-1] in parties
+    return told and tail[0] in ("of", "from") and tail[-1] in parties
 
 
 def is_pair(view: StoryView, region: Region) -> bool:

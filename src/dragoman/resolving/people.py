@@ -122,14 +122,14 @@ def _key(view: StoryView, first: int, last: int) -> str:
 def _runs(view: StoryView) -> Iterator[tuple[int, int]]:
     """The stretches of words that can be a person's name."""
     at = 0
-    end = len(view.words)
+    capitals, end = view.words.capitals, len(view.words)
     while at < end:
         sighting = view.sighting_of_word.get(at)
         if sighting is not None and is_person(sighting):
             yield sighting.first, sighting.last
             at = sighting.last
             continue
-        last = _run_end(view, at) if view.words.capital(at) else at
+        last = _run_end(view, at) if capitals[at] else at
         if last > at:
             yield at, last
         at = max(last, at + 1)
@@ -164,11 +164,7 @@ def _is_name_word(view: StoryView, at: int) -> bool:
         return False  # a dateline or a heading
     if not words.capital(at) or at in view.sighting_of_word or words.raw(at).isdigit():
         return False
-    if key in agents.titles or key in agents.nouns or agents.has("courtesy", key):
-        return False
-    if agents.has("filler", key) or key in agents.modifiers or agents.has("former", key):
-        return False
-    return not agents.has("function", key)
+    return not agents.knows(key) and not agents.has("function", key)
 
 
 HEADS = re.compile(r"\b(president|prime minister|premier|chancellor|king|emir)\b", re.IGNORECASE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dragoman.resolving.acronyms import with_acronyms
 from dragoman.resolving.coreference import (
@@ -30,6 +31,7 @@ from dragoman.resolving.sightings import Sighting, is_demonym, is_person
 from dragoman.resolving.view import StoryView, added, view_story
 from dragoman.types import Actor, Basis, Span, Story
 
+KEPT_ACTORS = 5_000  # kept in memory: the same names act in story after story
 NOT_SLUG = re.compile(r"[^\w]+")
 PERSON_WEIGHT = 0.3  # of a naming after the first
 TELLING, GUESSED = 0.7, 0.4  # scores of a pronoun's owner and of a country by context
@@ -113,8 +115,9 @@ def remember(scene: Scene, actor: Actor) -> None:
         noun = (said.noun or "").lower().rpartition(" ")[2]
         plural = said.plural
         person = not plural and scene.view.gazetteer.agents.has("person", noun)
-    kept = [one for one in scene.candidates if not (one.named and first <= one.word < last)]
-    scene.candidates[:] = kept
+    low = bisect_left(scene.candidates, first, key=word_of)
+    high = bisect_left(scene.candidates, last, lo=low, key=word_of)
+    scene.candidates[low:high] = [one for one in scene.candidates[low:high] if not one.named]
     insort(scene.candidates, Candidate(first, actor, plural, person, last=last), key=word_of)
 
 
@@ -154,6 +157,7 @@ def pronoun_actor(scene: Scene, word: int) -> Actor:
     return replace(found.actor, basis=basis, score=score, reason=reason)
 
 
+@lru_cache(maxsize=KEPT_ACTORS)
 def new_actor(name: str | None, country: str | None, sectors: tuple[str, ...]) -> Actor:
     """An actor without its words yet; its id is made of its name and country."""
     slug = NOT_SLUG.sub("-", f"{name} {country or ''}".lower()).strip("-") if name else None

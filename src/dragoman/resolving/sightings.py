@@ -65,12 +65,14 @@ def _first_word(sighting: Sighting) -> int:
 
 def _longest(words: Words, gazetteer: Gazetteer) -> Iterator[Sighting]:
     """The longest known name at each word, from left to right."""
-    at, end = 0, len(words)
-    while at < end:
-        count, entries = gazetteer.lexicon.match(words, at)
+    lexicon, end = gazetteer.lexicon, 0
+    for at, key in enumerate(words.keys):
+        if at < end or key not in lexicon.longest:
+            continue
+        count, entries = lexicon.match(words, at)
         if count:
-            yield Sighting(at, at + count, entries)
-        at += count or 1
+            end = at + count
+            yield Sighting(at, end, entries)
 
 
 def _is_minor_capital(sighting: Sighting, named: set[str], gazetteer: Gazetteer) -> bool:
