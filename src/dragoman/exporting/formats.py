@@ -1,0 +1,27 @@
+"""The formats that events are exported to, by the name that a person gives.
+
+The network formats are not here: they need networkx, which is not always installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from dragoman.exporting import gdelt, icews, phoenix, plover, polecat
+from dragoman.exporting.choosing import Wanted
+from dragoman.types import Event
+
+Lines = Callable[[Iterable[Event], Wanted], Iterator[str]]
+
+#: Tab-separated: each a function from events to lines with their ends, one event at a time.
+TABBED: Mapping[str, Lines] = {
+    "polecat": polecat.lines,
+    "icews": icews.lines,
+    "gdelt-events": gdelt.event_lines,
+    "gdelt-mentions": gdelt.mention_lines,
+    "phoenix": phoenix.lines,
+}
+JSON: Mapping[str, Lines] = {"plover": plover.lines}
+TABLES = ("csv", "parquet")
+NETWORKS = ("graphml", "gexf")
+FORMATS = (*TABBED, *JSON, *TABLES, *NETWORKS)
