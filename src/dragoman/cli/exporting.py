@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import IO
@@ -31,7 +31,7 @@ class Form:
     name: str
     table: str | None = None
     encoding: str = "utf-8"
-    wanted: Wanted = Wanted()
+    wanted: Wanted = field(default_factory=Wanted)
 
 
 def export_events(events: Iterable[Event], form: Form, out: Path | None) -> None:

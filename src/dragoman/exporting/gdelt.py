@@ -14,10 +14,10 @@ from dragoman.exporting.choosing import (
 )
 from dragoman.exporting.codes import country_name, load_codes
 from dragoman.exporting.days import day_of_event
-from dragoman.exporting.sentences import sentence_number
 from dragoman.exporting.ids import DOUBLE_BITS, number_of
 from dragoman.exporting.places import CITY, COUNTRY, PROVINCE, is_a, is_found, province_of
 from dragoman.exporting.rows import Cell, coordinate, tab_line
+from dragoman.exporting.sentences import sentence_number
 from dragoman.exporting.sides import cameo_country, cameo_types, name_of, pair_of
 from dragoman.types import Actor, Event, Place, Report
 

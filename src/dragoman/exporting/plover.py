@@ -13,9 +13,9 @@ from dragoman.contract.writing import Json, json_line
 from dragoman.exporting.choosing import Wanted
 from dragoman.exporting.codes import country_name
 from dragoman.exporting.days import day_of_report
-from dragoman.exporting.sentences import sentence_number
 from dragoman.exporting.places import city_of, district_of, province_of
 from dragoman.exporting.rows import check_cells, day
+from dragoman.exporting.sentences import sentence_number
 from dragoman.ontology import load_ontology
 from dragoman.types import Actor, Event, Numbers, Place, Record, Report, Span, Story, Voice
 
