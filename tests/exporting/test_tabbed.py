@@ -1,37 +1,60 @@
 """What holds for every tab-separated format."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from dragoman.exporting import gdelt, icews, phoenix, polecat
 from dragoman.exporting.choosing import Wanted
-from dragoman.exporting.formats import TABBED
+from dragoman.exporting.formats import COLUMNS, EMPTY, TABBED
 from dragoman.exporting.latin1 import transliterated
 from dragoman.types import Auxiliary
-from tests.builders import a_record, a_report, a_story, an_event_view
+from tests.builders import a_place, a_record, a_report, a_story, an_actor, an_event_view
 from tests.exporting.hostile import hostile_events
 from tests.exporting.readers import by_csv, by_hand, by_pandas, by_polars
 
 WIDTHS = {"polecat": 40, "icews": 20, "gdelt-events": 61, "gdelt-mentions": 16, "phoenix": 26}
-HEADED = {"polecat": polecat.COLUMNS, "icews": icews.COLUMNS}
+HEADED = ("polecat", "icews")
 
 
 def lines_of(name, *events, **wanted):
     return list(TABBED[name](events, Wanted(**wanted)))
 
 
-@pytest.mark.parametrize(
-    ("columns", "width"),
-    [
-        (polecat.COLUMNS, 40),
-        (icews.COLUMNS, 20),
-        (gdelt.EVENT_COLUMNS, 61),
-        (gdelt.MENTION_COLUMNS, 16),
-        (phoenix.COLUMNS, 26),
-    ],
-)
-def test_a_format_has_its_number_of_columns_and_none_twice(columns, width):
-    assert len(columns) == len(set(columns)) == width
+def full_events():
+    """Events of which everything is known that a record can hold."""
+    sides = [
+        an_actor(country=code, sectors=("GOV", "MIL", "LEG", "ELI"), office="minister")
+        for code in ("NOR", "UNO")
+    ]
+    place = a_place(province="Oslo fylke", district="Oslo kommune")
+    reports = [
+        a_report(
+            a_record(actors=pair[:1], recipients=pair[1:], place=place, contexts=("legal",)),
+            a_story(id=f"s{at}", url=f"https://a.example/{at}", publisher="Post"),
+        )
+        for at, pair in enumerate((tuple(sides), tuple(reversed(sides))))
+    ]
+    events = [an_event_view(report) for report in reports]
+    return [*events, an_event_view(a_report(a_record(place=replace(place, feature="ADM2"))))]
+
+
+@pytest.mark.parametrize("name", TABBED)
+def test_a_format_has_its_number_of_columns_and_none_twice(name):
+    assert len(COLUMNS[name]) == len(set(COLUMNS[name])) == WIDTHS[name]
+
+
+@pytest.mark.parametrize("name", TABBED)
+def test_the_columns_that_are_said_to_stay_empty_are_those_that_do(name):
+    rows = by_hand(lines_of(name, *full_events()))[1 if name in HEADED else 0 :]
+    filled = {
+        column
+        for row in rows
+        for column, cell in zip(COLUMNS[name], row, strict=True)
+        if cell not in ("", "None")
+    }
+    said = [column for columns in EMPTY[name].values() for column in columns]
+    assert sorted(set(COLUMNS[name]) - filled) == sorted(said)
 
 
 @pytest.mark.parametrize("name", TABBED)

@@ -13,7 +13,7 @@ from dragoman.types import Actor, Event, Figure, Place, Record, Report, Stand, V
 Row = dict[str, object]
 Rows = Callable[[Event, Wanted], Iterator[Row]]
 
-_TEXT, _LIST, _DAY, _TIME = pa.string(), pa.list_(pa.string()), pa.date32(), pa.timestamp("s")
+_TEXT, _LIST, _DAY, _TIME = pa.string(), pa.list_(pa.string()), pa.date32(), pa.timestamp("ms")
 _WHOLE, _REAL, _FLAG = pa.int64(), pa.float64(), pa.bool_()
 _WHAT = {
     "type": _TEXT, "mode": _TEXT, "auxiliary": _TEXT, "quad": pa.int8(), "scale": _REAL,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dragoman.exporting import gdelt, icews, phoenix, plover, polecat
 from dragoman.exporting.choosing import Wanted
+from dragoman.exporting.rows import Empty
 from dragoman.types import Event
 
 Lines = Callable[[Iterable[Event], Wanted], Iterator[str]]
@@ -20,6 +21,21 @@ TABBED: Mapping[str, Lines] = {
     "gdelt-events": gdelt.event_lines,
     "gdelt-mentions": gdelt.mention_lines,
     "phoenix": phoenix.lines,
+}
+#: What each of them leaves empty, and why.
+EMPTY: Mapping[str, Empty] = {
+    "polecat": polecat.EMPTY,
+    "icews": icews.EMPTY,
+    "gdelt-events": gdelt.EVENTS_EMPTY,
+    "gdelt-mentions": gdelt.MENTIONS_EMPTY,
+    "phoenix": phoenix.EMPTY,
+}
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "polecat": polecat.COLUMNS,
+    "icews": icews.COLUMNS,
+    "gdelt-events": gdelt.EVENT_COLUMNS,
+    "gdelt-mentions": gdelt.MENTION_COLUMNS,
+    "phoenix": phoenix.COLUMNS,
 }
 JSON: Mapping[str, Lines] = {"plover": plover.lines}
 TABLES = ("csv", "parquet")

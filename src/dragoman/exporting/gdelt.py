@@ -16,7 +16,7 @@ from dragoman.exporting.codes import country_name, load_codes
 from dragoman.exporting.days import day_of_event
 from dragoman.exporting.ids import DOUBLE_BITS, number_of
 from dragoman.exporting.places import CITY, COUNTRY, PROVINCE, is_a, is_found, province_of
-from dragoman.exporting.rows import Cell, coordinate, tab_line
+from dragoman.exporting.rows import Cell, Empty, coordinate, tab_line
 from dragoman.exporting.sentences import sentence_number
 from dragoman.exporting.sides import cameo_country, cameo_types, name_of, pair_of
 from dragoman.types import Actor, Event, Place, Report
@@ -42,6 +42,30 @@ MENTION_COLUMNS = (
     "ActionCharOffset", "InRawText", "Confidence", "MentionDocLen", "MentionDocTone",
     "MentionDocTranslationInfo", "Extras",
 )  # fmt: skip
+EVENTS_EMPTY: Empty = {
+    "records are coded in PLOVER, which CAMEO cannot say": (
+        "EventCode",
+        "EventBaseCode",
+        "EventRootCode",
+    ),
+    "peoples and faiths of actors are not coded": tuple(
+        f"{side}{part}" for side in ("Actor1", "Actor2") for part in _ACTOR[4:7]
+    ),
+    "an event has one place, and actors none (their _Type is 0)": tuple(
+        f"{side}{part}" for side in ("Actor1Geo", "Actor2Geo") for part in _GEO[1:]
+    ),
+    "provinces are known by name; the numbers of GeoNames are not those of GNS": (
+        "ActionGeo_ADM1Code",
+        "ActionGeo_ADM2Code",
+        "ActionGeo_FeatureID",
+    ),
+    "tone is not measured": ("AvgTone",),
+    "where paragraphs end is not kept": ("IsRootEvent",),
+}
+MENTIONS_EMPTY: Empty = {
+    "tone is not measured": ("MentionDocTone",),
+    "texts are coded in their own language": ("MentionDocTranslationInfo",),
+}
 STAMP = "%Y%m%d%H%M%S"
 WEB, CITATION = 1, 2  # GDELT's kinds of mention: an address, or another way to cite
 NOWHERE = -1  # GDELT's offset of an actor that is not in the text

@@ -98,7 +98,7 @@ def _network(actors: dict[str, Actor], edges: dict[tuple[str, str, str], _Edge])
             node,
             label=clean(name_of(actor)),
             country=clean(actor.country or ""),
-            sectors=" ".join(actor.sectors),
+            sectors=clean(" ".join(actor.sectors)),
             wikidata=clean(actor.wikidata or ""),
         )
     for number, ((left, right, kind), edge) in enumerate(sorted(edges.items())):

@@ -12,7 +12,7 @@ from dragoman.exporting.codes import country_name, is_country, load_codes
 from dragoman.exporting.days import day_of_report
 from dragoman.exporting.ids import R_INTEGER_BITS, number_of
 from dragoman.exporting.places import city_of, district_of, province_of
-from dragoman.exporting.rows import Cell, coordinate, day, header_line, joined, tab_line
+from dragoman.exporting.rows import Cell, Empty, coordinate, day, header_line, joined, tab_line
 from dragoman.exporting.sentences import sentence_number
 from dragoman.exporting.sides import name_of, pair_of
 from dragoman.types import Actor, Event, Place
@@ -23,6 +23,7 @@ COLUMNS = (
     "Sentence Number", "Publisher", "City", "District", "Province", "Country", "Latitude",
     "Longitude",
 )  # fmt: skip
+EMPTY: Empty = {"records are coded in PLOVER, which CAMEO cannot say": ("CAMEO Code",)}
 SEPARATOR = ","
 
 

@@ -14,7 +14,7 @@ from dragoman.exporting.codes import country_name, is_country, load_codes
 from dragoman.exporting.days import day_of_event
 from dragoman.exporting.ids import DOUBLE_BITS, number_of
 from dragoman.exporting.places import province_of
-from dragoman.exporting.rows import Cell, clean, coordinate, joined, tab_line
+from dragoman.exporting.rows import Cell, Empty, clean, coordinate, joined, tab_line
 from dragoman.exporting.sides import pair_of
 from dragoman.types import Actor, Event, Place, Report
 
@@ -25,6 +25,7 @@ COLUMNS = (
     "code", "root_code", "quad_class", "goldstein", "issues",
     "lat", "lon", "placeName", "stateName", "countryName", "ids", "urls", "sources",
 )  # fmt: skip
+EMPTY: Empty = {"records are coded in PLOVER, which CAMEO cannot say": ("code", "root_code")}
 SEPARATOR = ";"
 SEPARATOR_IN_ADDRESS = "%3B"
 CODE_LENGTH = 3

@@ -11,7 +11,7 @@ from dragoman.exporting.choosing import Telling, Wanted, tellings
 from dragoman.exporting.days import day_of_report
 from dragoman.exporting.ids import part_of_id
 from dragoman.exporting.places import city_of, district_of, province_of
-from dragoman.exporting.rows import Cell, coordinate, day, header_line, joined, tab_line
+from dragoman.exporting.rows import Cell, Empty, coordinate, day, header_line, joined, tab_line
 from dragoman.exporting.sides import countries, name_of, sectors
 from dragoman.ontology import load_ontology
 from dragoman.types import Actor, Event, Place
@@ -26,6 +26,18 @@ COLUMNS = (
     "GeoNames ID", "Raw Placename", "Feature Type", "Source", "Publication Date",
     "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 )  # fmt: skip
+EMPTY: Empty = {
+    "Correlates of War numbers are not in our tables": ("Actor COW", "Recipient COW"),
+    "actors have Wikidata numbers, not titles of Wikipedia": (
+        "Wikipedia Actor ID",
+        "Wikipedia Recipient ID",
+    ),
+    "a store keeps the names in records, not all those of a story": (
+        "Story People",
+        "Story Organizations",
+        "Story Locations",
+    ),
+}
 MISSING = "None"
 SEPARATOR = "; "
 

@@ -9,6 +9,8 @@ from datetime import date
 from dragoman.errors import SetupError
 
 Cell = str | int | float | date | None
+#: Columns that a format has and we never fill, by the reason for it.
+Empty = Mapping[str, tuple[str, ...]]
 
 #: Control characters, line breaks of every kind, and halves of surrogate pairs.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")

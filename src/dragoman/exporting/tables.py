@@ -29,6 +29,7 @@ from dragoman.types import Event
 
 ROWS_A_GROUP = 20_000  # of a Parquet file: a few megabytes in memory
 LIST_SEPARATOR = "; "
+ANY_BREAK = "\r\n"  # as a line's end it makes the writer quote a cell that holds either
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,19 @@ def write_parquet(events: Iterable[Event], stream: IO[bytes], kind: str, *, want
 
 
 def _csv_line(cells: Iterable[object]) -> str:
+    """A line that ends in \\n, with quotation marks around cells that hold any kind of break."""
     out = StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
+    csv.writer(out, lineterminator=ANY_BREAK).writerow(cells)
+    return out.getvalue().removesuffix(ANY_BREAK) + "\n"
 
 
 def _cell(value: object) -> object:
     """A cell as CSV writes it: yes and no in small letters, as readers of types expect."""
     if isinstance(value, list):
-        return LIST_SEPARATOR.join(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value
+        return _cell(LIST_SEPARATOR.join(value))
+    if isinstance(value, str):
+        return value.replace("\0", " ")  # readers end the file there
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _sound(value: object) -> object:
