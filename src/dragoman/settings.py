@@ -20,7 +20,8 @@ class Settings:
 
     `model` is a model folder and `places` a file of places ("" for those in the package),
     `min_score` the score under which a record is left out, `max_page_bytes` the size above
-    which a page is set aside.
+    which a page is set aside.  `store` is the file or address of the store that commands use
+    where --store names none.
     """
 
     model: str = ""
@@ -28,6 +29,7 @@ class Settings:
     min_score: float = 0.0
     max_page_bytes: int = 10_000_000
     workers: int = 1
+    store: str = ""
 
     @property
     def model_folder(self) -> Path:
@@ -86,6 +88,7 @@ _KINDS: dict[str, Callable[[str], str | float | int]] = {
     "min_score": _share,
     "max_page_bytes": _count,
     "workers": _count,
+    "store": str,
 }
 
 

@@ -34,7 +34,7 @@ def columns_of_the_migrations():
     text = "\n".join(path.read_text() for path in sorted(folder.iterdir(), key=str))
     for name, body in re.findall(r"create table (\w+) \((.*?)\n\)", text, re.DOTALL):
         lines = [line.split() for line in body.splitlines()]
-        yield name, [words[0] for words in lines if words and words[0] != "--"]
+        yield name, [words[0].strip('"') for words in lines if words and words[0] != "--"]
 
 
 def test_tables_have_the_columns_of_the_migrations():

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from dragoman.cli.add import add
 from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.evaluate_dates import evaluate_dates
@@ -86,6 +87,7 @@ def main(context: click.Context, verbose: bool) -> None:
 
 
 _COMMANDS = (
+    add,
     code,
     explain,
     evaluate,

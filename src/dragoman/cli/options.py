@@ -8,6 +8,9 @@ from typing import TypeVar
 
 import click
 
+from dragoman.errors import UsageError
+from dragoman.settings import Settings
+
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -25,6 +28,25 @@ def published_option(command: Command) -> Command:
         help="Publication day: outranks what is found in a page, yields to a row's own.",
     )
     return option(command)
+
+
+def store_option(command: Command) -> Command:
+    """--store, the file or address of a store."""
+    option = click.option(
+        "--store",
+        "address",
+        metavar="FILE",
+        help="The store: a DuckDB file or a postgresql:// address.  [setting: store]",
+    )
+    return option(command)
+
+
+def store_of(settings: Settings, address: str | None) -> str:
+    """The store that a person names, or the settings; a UsageError where neither does."""
+    named = address or settings.store
+    if not named:
+        raise UsageError("name a store: --store record.duckdb, or the setting store")
+    return named
 
 
 def inputs_argument(command: Command) -> Command:

@@ -83,7 +83,7 @@ def record_json(record: Record, text: str) -> Json:
         "actors": [actor_json(actor) for actor in record.actors],
         "recipients": [actor_json(actor) for actor in record.recipients],
         "date": _date_json(record.date),
-        "place": None if record.place is None else _place_json(record.place),
+        "place": None if record.place is None else place_json(record.place),
         "numbers": {
             "dead": numbers.dead,
             "injured": numbers.injured,
@@ -138,7 +138,8 @@ def _date_json(when: EventDate) -> Json:
     }
 
 
-def _place_json(place: Place) -> Json:
+def place_json(place: Place) -> Json:
+    """Where."""
     return {
         "text": place.text,
         **_bounds(place.span),

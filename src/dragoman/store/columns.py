@@ -128,6 +128,8 @@ TABLES: dict[str, pa.Schema] = {
             **_WITHDRAWN,
         },
         "blocks": {"key": pa.int64(), "record": _TEXT},
+        "story_keys": {"key": pa.int64(), "story": _TEXT},
+        "copies": {"left_story": _TEXT, "right_story": _TEXT},
         "membership": {"record": _TEXT, "event": _TEXT},
         "redirects": {"old": _TEXT, "event": _TEXT},
         "events": {

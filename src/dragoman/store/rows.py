@@ -63,7 +63,7 @@ def coding_row(entry: Entry) -> Row:
         "furniture": _bounds(entry.coded.furniture),
     }
     story = entry.coded.story.id
-    return {"story": story, "coder": entry.coder, "run": entry.run, "body": _json(body)}
+    return {"story": story, "coder": entry.coder, "run": entry.run, "body": packed_json(body)}
 
 
 def record_rows(entry: Entry) -> list[Row]:
@@ -116,16 +116,16 @@ def _record_row(record: Record, entry: Entry) -> Row:
         "last": record.date.last,
         "published": story.published.day,
         "publisher": story.publisher,
-        **_side("actor", record.actors),
-        **_side("recipient", record.recipients),
+        **side_columns("actor", record.actors),
+        **side_columns("recipient", record.recipients),
         "voice_names": [_name(source) for source in sources],
         "voice_countries": _countries(sources),
         "contexts": list(record.contexts),
-        **_where(record.place),
+        **where_columns(record.place),
         "score": record.score,
         "trigger": record.trigger.of(story.text),
         "evidence": record.evidence.of(story.text),
-        "body": _json(record_json(record, story.text)),
+        "body": packed_json(record_json(record, story.text)),
         "vector": packed(record.vector),
     }
 
@@ -145,11 +145,12 @@ def _voice_row(position: int, voice: Voice, entry: Entry) -> Row:
         "words": " ".join(part.of(story.text) for part in voice.content),
         "publisher": story.publisher,
         "published": story.published.day,
-        "body": _json(voice_json(voice, story.text)),
+        "body": packed_json(voice_json(voice, story.text)),
     }
 
 
-def _side(name: str, actors: Sequence[Actor]) -> Row:
+def side_columns(name: str, actors: Sequence[Actor]) -> Row:
+    """The columns of who does it, or to whom."""
     sectors = dict.fromkeys(sector for actor in actors for sector in actor.sectors)
     return {
         f"{name}_names": [_name(actor) for actor in actors],
@@ -158,7 +159,8 @@ def _side(name: str, actors: Sequence[Actor]) -> Row:
     }
 
 
-def _where(place: Place | None) -> Row:
+def where_columns(place: Place | None) -> Row:
+    """The columns of where it is."""
     if place is None:
         return {}
     return {
@@ -183,5 +185,6 @@ def _bounds(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _json(body: object) -> str:
+def packed_json(body: object) -> str:
+    """JSON in as few characters as can be."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

@@ -1,5 +1,6 @@
 -- Claims beside their stories, judgements between them, events as views over both.
 -- One statement a blank line.  {bytes} is the dialect's type of bytes; days and times are UTC.
+-- "at" and "by" are reserved words of DuckDB: SQL quotes them, or puts their table before (j.at).
 
 create table coders (
     number integer not null,          -- in order of first appearance; views show the highest
@@ -43,7 +44,7 @@ create table set_aside (
     kind text not null,
     message text not null,
     run text not null,
-    at timestamp not null
+    "at" timestamp not null
 )
 
 create table records (
@@ -104,9 +105,9 @@ create table judgements (
     right_record text not null,
     answer text not null,
     score real not null,
-    by text not null,
+    "by" text not null,
     person boolean not null,
-    at timestamp not null,
+    "at" timestamp not null,
     why text not null,
     reasons text not null,            -- JSON
     withdrawn_at timestamp,
@@ -119,8 +120,8 @@ create table corrections (
     field text not null,
     value text not null,              -- JSON
     against text not null,            -- JSON: the coder's answer that was corrected
-    by text not null,
-    at timestamp not null,
+    "by" text not null,
+    "at" timestamp not null,
     why text not null,
     withdrawn_at timestamp,
     withdrawn_by text
@@ -129,6 +130,16 @@ create table corrections (
 create table blocks (                 -- which records are worth comparing: those that share a key
     key bigint not null,
     record text not null
+)
+
+create table story_keys (             -- which stories may repeat each other: those that share a key
+    key bigint not null,
+    story text not null
+)
+
+create table copies (                 -- pairs of stories of which one repeats the other
+    left_story text not null,
+    right_story text not null
 )
 
 create table membership (
@@ -177,7 +188,7 @@ create table events (
 create table tombstones (             -- what was forgotten and must not come back
     kind text not null,               -- story, publisher, person
     key text not null,                -- a story's id, or the hash of a name or a text
-    at timestamp not null,
-    by text not null,
+    "at" timestamp not null,
+    "by" text not null,
     why text not null
 )

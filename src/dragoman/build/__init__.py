@@ -1,4 +1,4 @@
-"""Where concrete classes are picked: settings in, a coder out."""
+"""Where concrete classes are picked: settings in, a coder out; an address in, a store out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from dragoman.coding.coder import StoryCoder
 from dragoman.errors import UsageError
@@ -17,6 +18,9 @@ from dragoman.resolving.gazetteer import load_gazetteer
 from dragoman.settings import Settings
 from dragoman.tagging import load_tagger
 from dragoman.types import Coded, GivenText, Outcome, Page
+
+if TYPE_CHECKING:
+    from dragoman.keeping.store import Store
 
 
 def load(settings: Settings | None = None) -> StoryCoder:
@@ -63,6 +67,16 @@ class Coder:
 def load_coder(settings: Settings) -> Coder:
     """A coder for programs."""
     return Coder(load(settings), settings)
+
+
+def open_store(address: str) -> Store:
+    """The store in a file, or behind a postgresql:// address; made where there is none.
+
+    The libraries of databases are loaded here, so that no other command waits for them.
+    """
+    from dragoman.build.stores import open_store as opened
+
+    return opened(address)
 
 
 def _itself(coder: StoryCoder) -> StoryCoder:

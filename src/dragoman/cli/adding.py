@@ -1,0 +1,103 @@
+"""What `dragoman add` does between reading and the store: pass over what is known, write batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import md5
+from itertools import islice
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from dragoman.errors import StoryError
+from dragoman.pipeline import Source
+from dragoman.reading import read
+from dragoman.reading.identity import story_id
+from dragoman.store.requests import Run
+from dragoman.types import GivenText, Outcome, Page
+
+if TYPE_CHECKING:
+    from dragoman.keeping.store import Store
+
+#: Stories that are written at once: what a kill can cost, against what a transaction costs.
+BATCH = 128
+#: Sources that the store is asked about at once; a trickle of them must not wait long.
+ASKED = 16
+
+Mark = tuple[str, str]
+
+
+@dataclass
+class Kept:
+    """What came of a run while it goes on."""
+
+    coded: int = 0
+    set_aside: int = 0
+    known: int = 0
+    records: int = 0
+
+    def line(self, events: int) -> str:
+        """The last line of a run."""
+        return (
+            f"stories: {self.coded} coded, {self.set_aside} set aside, {self.known} known already; "
+            f"{self.records} records; {events} events"
+        )
+
+
+def start_run(coder: str) -> Run:
+    """A run that begins now."""
+    return Run(uuid4().hex, coder, now())
+
+
+def now() -> datetime:
+    """This moment as a store writes it: UTC, and not saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def keep(store: Store, outcomes: Iterable[Outcome], run: Run, kept: Kept) -> None:
+    """Write outcomes in batches as they come, and count what became of them."""
+    arriving = iter(outcomes)
+    while batch := list(islice(arriving, BATCH)):
+        added = store.add(batch, run, at=now())
+        kept.coded += added.coded
+        kept.set_aside += added.set_aside
+        kept.known += added.known
+        kept.records += added.records
+
+
+def not_yet_coded(
+    sources: Iterable[Source], store: Store, coder: str, kept: Kept
+) -> Iterator[Source]:
+    """The sources that this coder has not coded into the store; the others are counted."""
+    arriving = iter(sources)
+    while several := list(islice(arriving, ASKED)):
+        marks = [_mark(source) for source in several]
+        known = store.known(coder, [mark[0] for mark in marks if mark is not None])
+        for source, mark in zip(several, marks, strict=True):
+            if mark is not None and known.get(mark[0]) == mark[1]:
+                kept.known += 1
+            else:
+                yield source
+
+
+def has_coded(store: Store, coder: str) -> bool:
+    """Whether the store has a story of this coder."""
+    return coder in store.coders()
+
+
+def _mark(source: Source) -> Mark | None:
+    """The id and the MD5 of the text that the source's story would have, None if it has none."""
+    if isinstance(source, GivenText):
+        return source.id or story_id(source.url, source.text), _md5(source.text)
+    if not isinstance(source, Page):
+        return None
+    try:
+        story = read(source)
+    except StoryError:
+        return None
+    return story.id, _md5(story.text)
+
+
+def _md5(words: str) -> str:
+    return md5(words.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

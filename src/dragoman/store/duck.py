@@ -1,0 +1,222 @@
+"""DuckDB as a kept database: one file, one connection, a cursor for every read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.errors import StoreError, UsageError
+from dragoman.store.database import Dialect, Parameter
+from dragoman.store.migrate import Origin, migrate
+
+CONFIG = {
+    "autoinstall_known_extensions": "false",  # a store never downloads a program
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",  # SQL reads and writes this file alone
+    "python_enable_replacements": "false",  # a name in SQL is a table, never a variable
+    "memory_limit": "2GB",  # coding goes on beside it; what is larger spills to the disk
+    # A checkpoint rewrites what was touched: rarely enough to be cheap, often enough that the
+    # log is read back in a second after a crash.
+    "checkpoint_threshold": "64MB",
+}
+#: Where a DuckDB file says what it is.
+_MAGIC_AT, _MAGIC = 8, b"DUCK"
+_INVALID = "database has been invalidated"
+#: Faults of the one who asks, not of the store.
+_ASKED_WRONGLY = (
+    duckdb.ProgrammingError,
+    duckdb.DataError,
+    duckdb.NotSupportedError,
+    duckdb.PermissionException,
+)
+
+
+class LockedStoreError(StoreError):
+    """Another process has the file open."""
+
+
+def open_duck(path: Path, origin: Origin) -> DuckDatabase:
+    """The store in this file, made if there is none, its tables brought up to date."""
+    if not path.exists():
+        _make(path, origin)
+    database = DuckDatabase(path)
+    try:
+        with _naming(path):
+            migrate(database, origin)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+class DuckDatabase:
+    """A DuckDB file; it is this process's alone until `close`."""
+
+    dialect = Dialect.DUCKDB
+
+    def __init__(self, path: Path, *, name: Path | None = None) -> None:
+        self.path = path if name is None else name
+        self._connection = _connect(path)
+        self._writing = Lock()
+
+    def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
+        """The rows of one select, as of one moment; writing statements are refused."""
+        with _faults(self.path), self._cursor() as cursor:
+            cursor.execute("begin transaction read only")
+            try:
+                return _asked(cursor, sql, parameters)
+            finally:
+                cursor.execute("rollback")
+
+    @contextmanager
+    def change(self) -> Iterator[DuckTransaction]:
+        """A transaction: kept when the block ends, undone when it raises."""
+        with self._writing, _faults(self.path), self._cursor() as cursor:
+            cursor.execute("begin transaction")
+            try:
+                yield DuckTransaction(cursor)
+                cursor.execute("commit")
+            except BaseException:
+                with suppress(duckdb.Error):  # a failed commit has rolled back by itself
+                    cursor.execute("rollback")
+                raise
+
+    def close(self) -> None:
+        """Write the log into the file and let it go."""
+        with suppress(duckdb.Error):  # the log stays beside the file and is read when next opened
+            self._connection.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+class DuckTransaction:
+    """A change under way."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
+        """The rows of one select; parameters stand as $1, $2 ..."""
+        return _rows(self._cursor, sql, parameters)
+
+    def write(self, sql: str, parameters: Sequence[Parameter] = ()) -> None:
+        """Run one insert, update or delete."""
+        self._cursor.execute(sql, list(parameters))
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Append rows, whose columns are those of the table, in bulk."""
+        if rows.num_rows == 0:
+            return
+        columns = ", ".join(f'"{name}"' for name in rows.column_names)
+        self._with(rows, f'insert into "{table}" ({columns}) select {columns} from arriving')
+
+    def stage(self, name: str, rows: pa.Table) -> None:
+        """Rows under a name that selects of this transaction can join, gone at its end."""
+        self._with(rows, f'create or replace temp table "{name}" as from arriving')
+
+    def _with(self, rows: pa.Table, sql: str) -> None:
+        self._cursor.register("arriving", rows)
+        self._cursor.execute(sql)
+        self._cursor.unregister("arriving")
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Parameter]) -> pa.Table:
+    return cursor.sql(sql, params=list(parameters)).to_arrow_table()
+
+
+def _asked(
+    cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Parameter]
+) -> pa.Table:
+    """The rows of a select that a person may have written."""
+    try:
+        _require_select(cursor, sql)
+        return _rows(cursor, sql, parameters)
+    except _ASKED_WRONGLY as error:
+        raise UsageError(f"this cannot be asked: {_line(error)}") from error
+
+
+def _require_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
+    statements = cursor.extract_statements(sql)
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise UsageError("only one select can be asked here; other commands change a store")
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """The file open; a StoreError says why it cannot be."""
+    _require_duckdb(path)
+    try:
+        return duckdb.connect(str(path), config=dict(CONFIG))
+    except duckdb.Error as error:
+        if "lock" in str(error) and "PID" in str(error):
+            raise LockedStoreError(f"{path} is in use: {_line(error)}") from error
+        raise _fault(path, error) from error
+
+
+def _require_duckdb(path: Path) -> None:
+    """Refuse what is no DuckDB file before DuckDB guesses (a SQLite file makes it want more)."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_MAGIC_AT + len(_MAGIC))
+    except OSError as error:
+        raise StoreError(f"cannot open the store {path}: {error.strerror}") from error
+    if start[_MAGIC_AT:] != _MAGIC:
+        raise StoreError(f"{path} is no store: name another file, or one that is yet to be made")
+
+
+def _make(path: Path, origin: Origin) -> None:
+    """A new store under this name, whole or not at all, whoever else makes it at this moment."""
+    try:
+        with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            duckdb.connect(str(made), config=dict(CONFIG)).close()
+            with closing(DuckDatabase(made, name=path)) as database:
+                migrate(database, origin)
+            with suppress(FileExistsError):  # another was quicker: theirs is as good
+                os.link(made, path)
+    except OSError as error:
+        raise StoreError(f"cannot make the store {path}: {error.strerror}") from error
+    except duckdb.Error as error:
+        raise _fault(path, error) from error
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Put the file's name before what migrations complain of."""
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(f"{path}: {error}") from error
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """Faults of DuckDB as ours, with the file's name."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _fault(path, error) from error
+
+
+def _fault(path: Path, error: Exception) -> StoreError:
+    words = _line(error)
+    if _INVALID in str(error):
+        words = "a fault before this one closed it; start again"
+    return StoreError(f"the store {path} fails: {words}")
+
+
+def _line(error: Exception) -> str:
+    """The first line of what DuckDB says."""
+    return str(error).strip().splitlines()[0]

@@ -1,0 +1,179 @@
+"""Neighbourhoods: stories that may be copies, records that may be one event, found by joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pyarrow as pa
+
+from dragoman.store.arrivals import stage_ids
+from dragoman.store.database import Transaction
+from dragoman.store.reports import COLUMNS, read_report
+from dragoman.types import Answer, Report
+
+Pair = tuple[str, str]
+Keys = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What joins and what parts records: scored links, and pairs that stay apart."""
+
+    same: list[tuple[str, str, float]]
+    different: list[Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """What finding copies needs of a story."""
+
+    id: str
+    published: date | None
+    added: datetime
+    sketch: bytes
+    copy_of: str
+
+
+def index_stories(change: Transaction, keys: Keys) -> set[Pair]:
+    """File new stories under their keys; the pairs that share one, the new story first."""
+    change.stage("arriving_keys", _key_table(keys, "story"))
+    change.write("insert into story_keys (key, story) select key, story from arriving_keys")
+    return _pairs(
+        change.read(
+            'select distinct a.story as "left", b.story as "right" from arriving_keys a '
+            "join story_keys b on b.key = a.key where a.story <> b.story"
+        )
+    )
+
+
+def insert_copies(change: Transaction, pairs: Iterable[Pair]) -> None:
+    """Pairs of stories of which one repeats the other."""
+    ordered = sorted({(min(pair), max(pair)) for pair in pairs})
+    lefts, rights = (
+        pa.array([left for left, _ in ordered], pa.string()),
+        pa.array([right for _, right in ordered], pa.string()),
+    )
+    change.insert("copies", pa.table({"left_story": lefts, "right_story": rights}))
+
+
+def copies_around(change: Transaction, stories: Iterable[str]) -> set[Pair]:
+    """All pairs of copies that are connected with these stories."""
+    found: set[Pair] = set()
+    frontier, seen = set(stories), set(stories)
+    while frontier:
+        stage_ids(change, "frontier", frontier)
+        pairs = _pairs(
+            change.read(
+                'select left_story as "left", right_story as "right" from copies '
+                "where left_story in (select id from frontier) "
+                "or right_story in (select id from frontier)"
+            )
+        )
+        found |= pairs
+        frontier = {story for pair in pairs for story in pair} - seen
+        seen |= frontier
+    return found
+
+
+def sketches(change: Transaction, stories: Iterable[str]) -> dict[str, Sketched]:
+    """What finding copies needs of these stories."""
+    stage_ids(change, "asked", stories)
+    rows = change.read(
+        "select s.id, s.published, s.added, s.sketch, s.copy_of "
+        "from stories s join asked a on a.id = s.id"
+    )
+    return {row["id"]: Sketched(**row) for row in rows.to_pylist()}
+
+
+def set_copies(change: Transaction, copy_of: Mapping[str, str]) -> None:
+    """Name the story whose text each of these repeats."""
+    if copy_of:
+        firsts = pa.array(copy_of.values(), pa.string())
+        change.stage("originals", pa.table({"id": pa.array(list(copy_of)), "first": firsts}))
+        change.write(
+            "update stories set copy_of = o.first from originals o where o.id = stories.id"
+        )
+
+
+def records_of(change: Transaction, stories: Iterable[str]) -> list[str]:
+    """The newest coder's records of these stories."""
+    stage_ids(change, "asked", stories)
+    rows = change.read("select r.id from records r join asked a on a.id = r.story where r.newest")
+    return [str(one) for one in rows["id"].to_pylist()]
+
+
+def read_reports(change: Transaction, records: Iterable[str]) -> list[Report]:
+    """The newest answers under these ids in their stories, without the stories' texts."""
+    stage_ids(change, "asked", records)
+    rows = change.read(
+        f"select {COLUMNS} from records r join asked a on a.id = r.id "
+        "join stories s on s.id = r.story where r.newest"
+    )
+    return [read_report(row) for row in rows.to_pylist()]
+
+
+def index_records(change: Transaction, keys: Keys, *, gone: Iterable[str]) -> set[Pair]:
+    """File records under their keys anew and drop those gone; the pairs worth comparing."""
+    stage_ids(change, "unfiled", {*keys, *gone})
+    change.write("delete from blocks where record in (select id from unfiled)")
+    change.stage("arriving_blocks", _key_table(keys, "record"))
+    change.write("insert into blocks (key, record) select key, record from arriving_blocks")
+    return _pairs(
+        change.read(
+            'select distinct a.record as "left", b.record as "right" from arriving_blocks a '
+            "join blocks b on b.key = a.key where a.record <> b.record"
+        )
+    )
+
+
+def connected(change: Transaction, records: Iterable[str]) -> set[str]:
+    """These records and all that judgements or events connect them with."""
+    seen = set(records)
+    frontier = set(seen)
+    while frontier:
+        stage_ids(change, "frontier", frontier)
+        rows = change.read(_NEXT)
+        frontier = {str(one) for one in rows["id"].to_pylist()} - seen
+        seen |= frontier
+    return seen
+
+
+#: One step further: over judgements that join or part, and over events as they were.
+_NEXT = """
+select j.right_record as id from judgements j join frontier f on f.id = j.left_record
+where j.withdrawn_at is null and j.answer <> 'unsure'
+union
+select j.left_record as id from judgements j join frontier f on f.id = j.right_record
+where j.withdrawn_at is null and j.answer <> 'unsure'
+union
+select other.record as id from membership m join frontier f on f.id = m.record
+join membership other on other.event = m.event
+"""
+
+
+def links_among(change: Transaction, records: Iterable[str]) -> Links:
+    """What joins and parts these records: a person's last answer before the program's."""
+    stage_ids(change, "asked", records)
+    rows = change.read(
+        "select j.left_record, j.right_record, j.answer, j.score from judgements j "
+        "join asked a on a.id = j.left_record join asked b on b.id = j.right_record "
+        "where j.withdrawn_at is null order by j.person, j.at, j.id"
+    ).to_pylist()
+    last = {(row["left_record"], row["right_record"]): row for row in rows}
+    same = [
+        (*pair, float(row["score"])) for pair, row in last.items() if row["answer"] == Answer.SAME
+    ]
+    apart = [pair for pair, row in last.items() if row["answer"] == Answer.DIFFERENT]
+    return Links(sorted(same), sorted(apart))
+
+
+def _pairs(rows: pa.Table) -> set[Pair]:
+    return set(zip(rows["left"].to_pylist(), rows["right"].to_pylist(), strict=True))
+
+
+def _key_table(keys: Keys, name: str) -> pa.Table:
+    owners = [one for one, several in keys.items() for _ in several]
+    numbers = [key for several in keys.values() for key in several]
+    return pa.table({"key": pa.array(numbers, pa.int64()), name: pa.array(owners, pa.string())})

@@ -1,0 +1,180 @@
+"""Requests and answers as messages: JSON for what is small, Arrow for rows, no code either way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dragoman.contract.reading import read_outcome
+from dragoman.contract.writing import outcome_line
+from dragoman.errors import DragomanError, SetupError, StoreError, StoryError, UsageError
+from dragoman.store.frames import Message
+from dragoman.store.requests import (
+    Add,
+    Correct,
+    Judge,
+    Known,
+    Read,
+    Request,
+    Run,
+    Withdraw,
+)
+from dragoman.types import Answer, Coded, Outcome, SetAside, Span
+
+Json = dict[str, Any]
+
+#: Raised whenever an older dragoman could not understand a newer one's messages.
+VERSION = 1
+_ERRORS: dict[str, type[SetupError]] = {
+    kind.__name__: kind for kind in (StoreError, UsageError, SetupError)
+}
+_OUTCOMES = pa.schema(
+    {
+        "line": pa.string(),  # the record contract's
+        "coder": pa.string(),  # and what it leaves out
+        "sentences": pa.list_(pa.int32()),
+        "vectors": pa.list_(pa.binary()),
+    }
+)
+
+
+def request_message(request: Request) -> Message:
+    """A request on its way to the owner."""
+    kind = type(request).__name__
+    if isinstance(request, Add):
+        row = {"run": _plain_fields(request.run), "at": _plain(request.at)}
+        return Message({"wire": VERSION, "request": kind, **row}, _outcomes_body(request.outcomes))
+    return Message({"wire": VERSION, "request": kind, **_plain_fields(request)})
+
+
+def read_request(message: Message) -> Request:
+    """The request again; a StoreError if it is none that this dragoman knows."""
+    header = dict(message.header)
+    if header.get("wire") != VERSION:
+        raise StoreError("the store is open in another version of dragoman: end that one first")
+    try:
+        read = _READERS[header["request"]]
+        return read({name: _rich(value) for name, value in header.items()}, message.body)
+    except (KeyError, TypeError, ValueError, StoryError, pa.ArrowInvalid) as error:
+        raise StoreError(f"no request of a store: {type(error).__name__}: {error}") from error
+
+
+def answer_message(rows: pa.Table) -> Message:
+    """Rows on their way back."""
+    return Message({"wire": VERSION}, _packed(rows))
+
+
+def fault_message(error: DragomanError) -> Message:
+    """An error on its way back."""
+    kind = next((name for name, one in _ERRORS.items() if isinstance(error, one)), "StoreError")
+    return Message({"wire": VERSION, "error": kind, "message": str(error)})
+
+
+def read_answer(message: Message) -> pa.Table:
+    """The rows, or the owner's error raised here."""
+    if "error" in message.header:
+        raise _ERRORS.get(message.header["error"], StoreError)(message.header["message"])
+    return _unpacked(message.body)
+
+
+def _read_add(header: Mapping[str, Any], body: bytes) -> Add:
+    run = {name: _rich(value) for name, value in header["run"].items()}
+    return Add(_read_outcomes(body), Run(**run), header["at"])  # type: ignore[arg-type]
+
+
+def _read_judge(header: Mapping[str, Any], _: bytes) -> Judge:
+    return Judge(**_fields(header) | {"answer": Answer(header["answer"])})
+
+
+_READERS: dict[str, Callable[[Mapping[str, Any], bytes], Request]] = {
+    "Add": _read_add,
+    "Read": lambda header, _: Read(header["sql"], tuple(header["parameters"])),
+    "Known": lambda header, _: Known(header["coder"], tuple(header["ids"])),
+    "Judge": _read_judge,
+    "Correct": lambda header, _: Correct(**_fields(header)),
+    "Withdraw": lambda header, _: Withdraw(**_fields(header)),
+}
+
+
+def _fields(header: Mapping[str, Any]) -> Json:
+    return {
+        name: value for name, value in header.items() if name not in {"wire", "request", "frames"}
+    }
+
+
+def _plain_fields(part: Run | Request) -> Json:
+    return {name: _plain(value) for name, value in asdict(part).items()}
+
+
+def _plain(value: object) -> object:
+    """As JSON; days and times under a name of their own."""
+    match value:
+        case datetime():
+            return {"time": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case None | bool() | int() | float() | str():
+            return value
+    raise UsageError(f"a parameter cannot be {type(value).__name__}")
+
+
+def _rich(value: object) -> object:
+    match value:
+        case {"time": str(words), **rest} if not rest:
+            return datetime.fromisoformat(words)
+        case {"day": str(words), **rest} if not rest:
+            return date.fromisoformat(words)
+        case list():
+            return [_rich(one) for one in value]
+    return value
+
+
+def _outcomes_body(outcomes: Sequence[Outcome]) -> bytes:
+    rows = [_outcome_row(outcome) for outcome in outcomes]
+    return _packed(pa.Table.from_pylist(rows, schema=_OUTCOMES))
+
+
+def _outcome_row(outcome: Outcome) -> Json:
+    if isinstance(outcome, SetAside):
+        return {"line": outcome_line(outcome)}
+    bounds = [at for span in outcome.story.sentences for at in (span.start, span.end)]
+    vectors = [np.asarray(record.vector, "<f8").tobytes() for record in outcome.records]
+    row = {"line": outcome_line(outcome), "coder": outcome.coder}
+    return row | {"sentences": bounds, "vectors": vectors}
+
+
+def _read_outcomes(body: bytes) -> tuple[Outcome, ...]:
+    return tuple(_outcome(row) for row in _unpacked(body).to_pylist())
+
+
+def _outcome(row: Json) -> Outcome:
+    outcome = read_outcome(row["line"])
+    if isinstance(outcome, SetAside):
+        return outcome
+    bounds = row["sentences"]
+    sentences = tuple(map(Span, bounds[::2], bounds[1::2]))
+    records = tuple(
+        replace(record, vector=tuple(np.frombuffer(vector, "<f8").tolist()))
+        for record, vector in zip(outcome.records, row["vectors"], strict=True)
+    )
+    story = replace(outcome.story, sentences=sentences)
+    return Coded(story, records, outcome.voices, outcome.furniture, row["coder"])
+
+
+def _packed(rows: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as writer:
+        writer.write_table(rows)
+    return bytes(sink.getvalue())
+
+
+def _unpacked(body: bytes) -> pa.Table:
+    with pa.ipc.open_stream(body) as reader:
+        return reader.read_all()

@@ -1,0 +1,89 @@
+"""Stores with a linker that a test can reckon with in its head."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dragoman.keeping.answering import answer
+from dragoman.keeping.linking import Linking
+from dragoman.keeping.plain import plain_clusters
+from dragoman.keeping.store import Store
+from dragoman.linking.corrections import apply_corrections
+from dragoman.linking.merge import build_event
+from dragoman.store.requests import Judge, Run
+from dragoman.types import Answer, Reason
+from tests.builders import CODER, DAY, a_coded, a_record, a_story
+from tests.store.builders import a_duck
+
+NOW = datetime(2024, 3, 9, 12)
+RUN = Run("run-1", CODER, NOW)
+
+
+@dataclass(frozen=True)
+class ALinkersAnswer:
+    score: float
+    reasons: tuple = ()
+
+
+class ModeLinker:
+    """Records of one mode are one event; of one type, perhaps."""
+
+    version = "modes"
+    same = 0.5
+    unsure = 0.25
+
+    def keys_of(self, report):
+        return (len(report.record.type), -1)
+
+    def judge(self, pairs):
+        return [self._answer(left.record, right.record) for left, right in pairs]
+
+    def _answer(self, left, right):
+        score = 0.9 if left.mode == right.mode else 0.3 if left.type == right.type else 0.1
+        return ALinkersAnswer(score, (Reason("mode", f"{left.mode} {right.mode}", score),))
+
+
+LINKING = Linking(ModeLinker(), plain_clusters, build_event, apply_corrections)
+
+
+@contextmanager
+def a_store(folder, linking=LINKING):
+    """A store in this folder, without a socket."""
+    with a_duck(folder) as database:
+        yield Store(lambda request: answer(database, request, linking), lambda: None)
+
+
+def a_told(story, *modes, text=None, published=DAY, coder=CODER, **changes):
+    """A coded story that tells of an event of each of these modes."""
+    whole = text or f"{story} says that police arrested ten people in Oslo on Friday."
+    told = a_story(whole, id=story, published=published, publisher=f"{story}.example", **changes)
+    records = [
+        a_record(
+            "arrested", text=whole, id=f"{story}-{mode}", event=f"e-{mode}", mode=mode, coder=coder
+        )
+        for mode in modes
+    ]
+    return a_coded(told, records, coder=coder)
+
+
+def put(store, *outcomes, at=NOW, run=RUN):
+    return store.add(outcomes, run, at=at)
+
+
+def said(store, left, right, answer, *, by="Ada", minutes=1):
+    """A person's judgement, so many minutes after the stories came in."""
+    return store.judge(Judge(left, right, Answer(answer), by, NOW + timedelta(minutes=minutes)))
+
+
+def events(store):
+    """The records of each event, by its id."""
+    rows = store.read("select event, record from membership order by event, record").to_pylist()
+    found = {}
+    for row in rows:
+        found.setdefault(row["event"], []).append(row["record"])
+    return found
+
+
+def column(store, sql):
+    """The first column of a select."""
+    return store.read(sql).column(0).to_pylist()

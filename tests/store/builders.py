@@ -1,0 +1,47 @@
+"""Stores in a folder of the test's own."""
+
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import datetime
+
+import pyarrow as pa
+
+from dragoman.store.duck import open_duck
+from dragoman.store.migrate import Origin
+
+ORIGIN = Origin(store="store-1", program="9.9")
+NOW = datetime(2024, 3, 9, 12)
+HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+
+
+@contextmanager
+def a_duck(folder):
+    """A new DuckDB store, or the one that an earlier call made in this folder."""
+    database = open_duck(folder / "record.duckdb", ORIGIN)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def coders(*names):
+    """Rows of the simplest table."""
+    numbers = pa.array(range(1, len(names) + 1), pa.int32())
+    return pa.table({"number": numbers, "name": pa.array(names, pa.string())})
+
+
+def names_in(database):
+    return database.read("select name from coders order by number")["name"].to_pylist()
+
+
+@contextmanager
+def held_open(path):
+    """While another process has the file open."""
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        try:
+            assert other.stdout.readline() == b"held\n"
+            yield
+        finally:
+            other.kill()
