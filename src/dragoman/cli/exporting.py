@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib import import_module
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
@@ -14,14 +15,15 @@ from dragoman.errors import SetupError, UsageError
 from dragoman.exporting.choosing import Wanted
 from dragoman.exporting.formats import JSON, NETWORKS, TABBED
 from dragoman.exporting.latin1 import transliterated
-from dragoman.exporting.tables import csv_lines, write_parquet
 from dragoman.types import Event
 
 ENCODINGS = ("utf-8", "latin-1")
 LATIN1 = "latin-1"
 WITH_TEXT = "with --with-text go plover, and csv and parquet with --table records"
 
-NetworkWriter = Callable[[Iterable[Event], IO[bytes], Wanted], None]
+BINARY = ("parquet", *NETWORKS)
+
+BinaryWriter = Callable[[Iterable[Event], IO[bytes]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,16 @@ class Form:
 def export_events(events: Iterable[Event], form: Form, out: Path | None) -> None:
     """Write the events as they come; a file appears whole or not at all."""
     check_form(form)
-    if form.name in NETWORKS:
-        write = _network_writer(form.name)
+    if form.name == "parquet" and out is None and sys.stdout.isatty():
+        raise UsageError("parquet is not for a screen: name a file with --out")
+    if form.name in BINARY:
+        write = _binary_writer(form)
         with open_binary_output(out) as stream:
-            write(events, stream, form.wanted)
-    elif form.name == "parquet":
-        if out is None and sys.stdout.isatty():
-            raise UsageError("parquet is not for a screen: name a file with --out")
-        with open_binary_output(out) as stream:
-            write_parquet(events, stream, form.table or "events", wanted=form.wanted)
+            write(events, stream)
     else:
-        _write_lines(events, form, out)
+        lines = _lines(events, form)
+        with open_output(out, encoding=form.encoding) as text:
+            text.writelines(map(transliterated, lines) if form.encoding == LATIN1 else lines)
 
 
 def check_form(form: Form) -> None:
@@ -61,23 +62,22 @@ def check_form(form: Form) -> None:
         raise UsageError(f"{form.name} is always UTF-8: --encoding goes with csv and TSV formats")
 
 
-def _write_lines(events: Iterable[Event], form: Form, out: Path | None) -> None:
-    if form.name == "csv":
-        lines = csv_lines(events, form.table or "events", form.wanted)
-    else:
-        lines = {**TABBED, **JSON}[form.name](events, form.wanted)
-    if form.encoding == LATIN1:
-        lines = map(transliterated, lines)
-    with open_output(out, encoding=form.encoding) as stream:
-        stream.writelines(lines)
+def _lines(events: Iterable[Event], form: Form) -> Iterator[str]:
+    if form.name != "csv":
+        return {**TABBED, **JSON}[form.name](events, form.wanted)
+    from dragoman.exporting.tables import csv_lines  # loads pyarrow
+
+    return csv_lines(events, form.table or "events", form.wanted)
 
 
-def _network_writer(name: str) -> NetworkWriter:
-    """The function that writes a network; a SetupError where networkx is not installed."""
-    try:
-        graph = import_module("dragoman.exporting.graph")
-    except ModuleNotFoundError as missing:
-        message = f"{name} needs networkx: pip install 'dragoman[graph]'"
-        raise SetupError(message) from missing
-    writer: NetworkWriter = getattr(graph, f"write_{name}")
-    return writer
+def _binary_writer(form: Form) -> BinaryWriter:
+    """The function that writes such a file; a SetupError where its library is not installed."""
+    if form.name == "parquet":
+        from dragoman.exporting.tables import write_parquet  # loads pyarrow
+
+        return partial(write_parquet, kind=form.table or "events", wanted=form.wanted)
+    if find_spec("networkx") is None:
+        raise SetupError(f"{form.name} needs networkx: pip install 'dragoman[graph]'")
+    from dragoman.exporting.graph import write_gexf, write_graphml
+
+    return partial(write_gexf if form.name == "gexf" else write_graphml, wanted=form.wanted)

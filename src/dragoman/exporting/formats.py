@@ -13,6 +13,7 @@ from dragoman.exporting.rows import Empty
 from dragoman.types import Event
 
 Lines = Callable[[Iterable[Event], Wanted], Iterator[str]]
+EventLines = Callable[[Event, Wanted], Iterator[str]]
 
 #: Tab-separated: each a function from events to lines with their ends, one event at a time.
 TABBED: Mapping[str, Lines] = {

@@ -37,9 +37,14 @@ LOCATION_FIELDS = (
 def lines(events: Iterable[Event], wanted: Wanted) -> Iterator[str]:
     """A line for each report of each event, whatever its auxiliary: `factuality` tells it."""
     for event in events:
-        view = _view(event)
-        for report in event.reports:
-            yield json_line(record_object(report, view, wanted)) + "\n"
+        yield from event_lines(event, wanted)
+
+
+def event_lines(event: Event, wanted: Wanted) -> Iterator[str]:
+    """A line for each report of the event."""
+    view = _view(event)
+    for report in event.reports:
+        yield json_line(record_object(report, view, wanted)) + "\n"
 
 
 def record_object(report: Report, view: Json, wanted: Wanted) -> Json:

@@ -38,16 +38,22 @@ EMPTY: Empty = {
         "Story Locations",
     ),
 }
+HEADER = header_line(COLUMNS)
 MISSING = "None"
 SEPARATOR = "; "
 
 
 def lines(events: Iterable[Event], wanted: Wanted) -> Iterator[str]:
     """The header, then a line for each story that tells an event."""
-    yield header_line(COLUMNS)
+    yield HEADER
     for event in events:
-        for telling in tellings(event, wanted):
-            yield tab_line(COLUMNS, cells(telling), missing=MISSING)
+        yield from event_lines(event, wanted)
+
+
+def event_lines(event: Event, wanted: Wanted) -> Iterator[str]:
+    """A line for each story that tells the event."""
+    for telling in tellings(event, wanted):
+        yield tab_line(COLUMNS, cells(telling), missing=MISSING)
 
 
 def event_id(telling: Telling) -> str:
