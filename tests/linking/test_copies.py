@@ -3,7 +3,7 @@ import sys
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.linking.copies import WHOLE, arrival, compare, is_copy, keys_of, originals, sketch
@@ -91,6 +91,7 @@ def test_a_sketch_of_another_day_can_still_be_compared():
     assert sketch("Police arrested ten people in Oslo")[:12].hex() == "04000000109df478d684218f"
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_keys_fit_a_signed_64_bit_column(text):
     keys = keys_of(sketch(text))
@@ -98,6 +99,7 @@ def test_keys_fit_a_signed_64_bit_column(text):
     assert len(keys) == len(set(keys)) <= WHOLE
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_copying_goes_both_ways(left, right):
     one, other = sketch(left), sketch(right)

@@ -9,11 +9,12 @@ from dragoman.linking.corrections import (
     FIELDS,
     apply_corrections,
     check_correction,
+    correct,
     field_json,
     stale_corrections,
 )
 from dragoman.types import Basis, Correction
-from tests.builders import a_record
+from tests.builders import a_record, a_report
 
 RECORD = a_record(vector=(1.0, 0.0))
 NOON = datetime(2024, 3, 9, 12)
@@ -40,6 +41,13 @@ def test_a_corrected_type_brings_its_quad_and_scale_and_loses_the_mode():
     found = corrected(a_correction("type", "ASSAULT"))
     assert (found.type, found.mode, found.quad, found.scale) == ("ASSAULT", None, 4, -9.0)
     assert (RECORD.type, RECORD.mode) == ("COERCE", "arrest")
+
+
+def test_a_report_is_corrected_in_its_record():
+    report = a_report(RECORD)
+    found = correct(report, [a_correction("auxiliary", "negation")])
+    assert replace(found, record=RECORD) == report
+    assert found.record.auxiliary == "negation"
 
 
 def test_all_else_stays_as_the_coder_said():

@@ -62,5 +62,14 @@ def test_a_voice_that_takes_back_its_words_disputes_nothing():
     assert not build_event(reports).disputed
 
 
+def test_an_outlet_that_tells_of_a_possibility_disputes_nothing():
+    assert not build_event([told("A", auxiliary="hypothetical"), told("B")]).disputed
+    assert build_event([told("A", auxiliary="negation"), told("B")]).disputed
+
+
+def test_a_voice_that_only_believes_it_doubts_what_others_assert():
+    assert build_event([told("A", voice=("The mayor", "belief")), told("B")]).disputed
+
+
 def test_a_record_without_voices_stands_for_its_story():
     assert stand_of(a_record()) == "asserts"

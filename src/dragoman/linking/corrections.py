@@ -12,7 +12,7 @@ from dragoman.contract.writing import record_json
 from dragoman.errors import UsageError
 from dragoman.linking.completion import completed
 from dragoman.ontology import load_ontology
-from dragoman.types import Correction, Record
+from dragoman.types import Correction, Record, Report
 
 FIELDS = (
     "type",
@@ -41,6 +41,11 @@ def apply_corrections(record: Record, corrections: Iterable[Correction]) -> Reco
     for correction in _sorted(record, corrections, stale=False):
         applied = _corrected(applied, correction)
     return record if applied is record else _of_its_type(applied)
+
+
+def correct(report: Report, corrections: Iterable[Correction]) -> Report:
+    """The report with its record as people corrected it."""
+    return replace(report, record=apply_corrections(report.record, corrections))
 
 
 def stale_corrections(record: Record, corrections: Iterable[Correction]) -> list[Correction]:

@@ -9,7 +9,7 @@ from dragoman.linking.tellings import Telling, best, support
 from dragoman.types import Basis
 
 DEFAULT_WEIGHT = 0.1  # of a publication day that stands in for a date: papers appear the day after
-MAJORITY = 0.5  # of all that gives a date: more than this must agree on a day
+MAJORITY = 0.6  # of all that gives a date: two said against one, not one against one by defaults
 
 Days = tuple[date, date]
 
@@ -43,7 +43,7 @@ def _weight(telling: Telling) -> float:
 
 
 def _agreed_day(dated: Sequence[Telling]) -> date | None:
-    """The exact day that more than half agrees on."""
+    """The exact day that the majority agrees on."""
     holding = _days_held({days for each in dated for days in _days(each)})
 
     def agreeing(telling: Telling) -> list[date]:
@@ -54,7 +54,7 @@ def _agreed_day(dated: Sequence[Telling]) -> date | None:
         return None
     whole = sum(support(dated, _anything, _weight).values())
     day = best(supported)
-    return day if supported[day] > MAJORITY * whole else None
+    return day if supported[day] >= MAJORITY * whole else None
 
 
 def _days_held(ranges: Collection[Days]) -> dict[Days, list[date]]:

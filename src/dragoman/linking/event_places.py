@@ -17,15 +17,17 @@ def place_of(tellings: Sequence[Telling]) -> Place | None:
     """The most exact place that others contain: a town, where others tell of its province.
 
     Between places that exclude each other the better supported one stands.  A place that
-    resolves to nothing stands only where no report gives a known one.
+    resolves to nothing stands only where no report gives a known one, and one that lies in no
+    country ("Central Asia", "the border") where no report gives one that does.
     """
     placed = [each for each in tellings if each.record.place is not None]
-    known = [each for each in placed if _is_known(_place(each))]
-    candidates = _candidates(known or placed)
-    if not candidates:
+    if not placed:
         return None
-    agreed = support(known or placed, _agreeing(candidates), sureness)
-    own = support(known or placed, _own, sureness)
+    clearest = max(_clearness(_place(each)) for each in placed)
+    clear = [each for each in placed if _clearness(_place(each)) == clearest]
+    candidates = _candidates(clear)
+    agreed = support(clear, _agreeing(candidates), sureness)
+    own = support(clear, _own, sureness)
     chosen = max(candidates, key=lambda key: (agreed[key], _level(candidates[key]), own[key]))
     return candidates[chosen]
 
@@ -50,8 +52,11 @@ def _place(telling: Telling) -> Place:
     return place
 
 
-def _is_known(place: Place) -> bool:
-    return place.name is not None and place.basis is not Basis.NONE
+def _clearness(place: Place) -> int:
+    """Whether a place is known at all, and whether its country is."""
+    if place.name is None or place.basis is Basis.NONE:
+        return 0
+    return 1 if place.country is None else 2
 
 
 def _candidates(placed: Sequence[Telling]) -> Mapping[Key, Place]:

@@ -8,8 +8,6 @@ from dragoman.linking.identity import name_key
 from dragoman.linking.tellings import Telling
 from dragoman.types import Stance, Stand
 
-_AGAINST = (Stand.DENIES, Stand.DOUBTS)
-
 
 def stances(tellings: Sequence[Telling]) -> tuple[Stance, ...]:
     """The stance of each report, in their order."""
@@ -19,11 +17,18 @@ def stances(tellings: Sequence[Telling]) -> tuple[Stance, ...]:
 def disputed(tellings: Sequence[Telling]) -> bool:
     """Whether one voice asserts what another denies or doubts.
 
-    A voice that takes back its own words disputes nothing; neither does a text with its copy.
+    A voice that also asserts the event disputes nothing: it has changed its mind, or reports
+    both.  An outlet that tells of it as a possibility in its own voice does not doubt it.
     """
     asserting = {_voice(each) for each in tellings if each.stand is Stand.ASSERTS}
-    against = {_voice(each) for each in tellings if each.stand in _AGAINST}
-    return any(one != other for one in asserting for other in against)
+    against = {_voice(each) for each in tellings if _opposes(each)}
+    return bool(asserting) and bool(against - asserting)
+
+
+def _opposes(telling: Telling) -> bool:
+    if telling.stand is Stand.DOUBTS:
+        return telling.voice is not None
+    return telling.stand is Stand.DENIES
 
 
 def _stance(telling: Telling) -> Stance:

@@ -88,6 +88,11 @@ class DuckDatabase:
                     cursor.execute("rollback")
                 raise
 
+    def checkpoint(self) -> None:
+        """Write the log into the file."""
+        with _faults(self.path):
+            self._connection.execute("checkpoint")
+
     def close(self) -> None:
         """Write the log into the file and let it go."""
         with suppress(duckdb.Error):  # the log stays beside the file and is read when next opened
@@ -184,6 +189,7 @@ def _make(path: Path, origin: Origin) -> None:
             duckdb.connect(str(made), config=dict(CONFIG)).close()
             with closing(DuckDatabase(made, name=path)) as database:
                 migrate(database, origin)
+                database.checkpoint()  # the log stays behind when the file moves
             with suppress(FileExistsError):  # another was quicker: theirs is as good
                 os.link(made, path)
     except OSError as error:

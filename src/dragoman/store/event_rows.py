@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from dragoman.contract.reading import read_actor, read_place, read_voice
-from dragoman.contract.writing import actor_json, place_json, voice_json
+from dragoman.contract import event_reading
+from dragoman.contract.event_writing import body_json
 from dragoman.store.rows import Row, packed_json, side_columns, where_columns
-from dragoman.types import Actor, Auxiliary, Change, Event, Figure, Report, Stance, Stand
+from dragoman.types import Actor, Event, Report
 
 Json = Mapping[str, Any]
+
+_AS_THEY_STAND = (
+    *("id", "type", "mode", "auxiliary", "quad", "scale", "contexts"),
+    *("corroboration", "disputed", "score"),
+)
 
 
 def event_row(event: Event) -> Row:
@@ -42,80 +46,30 @@ def event_row(event: Event) -> Row:
         "corroboration": event.corroboration,
         "disputed": event.disputed,
         "score": event.score,
-        "body": packed_json(_body(event)),
+        "body": packed_json(body_json(event)),
     }
 
 
-def read_event(row: Json, reports: Sequence[Report]) -> Event:
-    """The event of a row and its reports; `reports` in any order."""
-    body = json.loads(row["body"])
-    order = {record: at for at, record in enumerate(body["reports"])}
-    ordered = sorted(reports, key=lambda report: order[report.record.id])
-    return Event(
-        auxiliary=Auxiliary(row["auxiliary"]),
-        contexts=tuple(row["contexts"]),
-        actors=_actors(body["actors"]),
-        recipients=_actors(body["recipients"]),
-        place=None if body["place"] is None else read_place(body["place"]),
-        numbers=tuple(_figure(one) for one in body["numbers"]),
-        reports=tuple(ordered),
-        stances=tuple(_stance(one) for one in body["stances"]),
-        first_report=next(one for one in ordered if one.record.id == body["first_report"]),
-        history=tuple(_change(one) for one in body["history"]),
-        **{name: row[name] for name in _SAME},
-    )
-
-
-#: Columns that are the event's fields as they stand.
-_SAME = (
-    *("id", "type", "mode", "quad", "scale", "first", "last"),
-    *("corroboration", "disputed", "score"),
-)
-
-
-def _body(event: Event) -> Json:
+def read_event_json(row: Json) -> Json:
+    """The JSON of docs/event.md in a row, without its `reports`: enough to show the event."""
+    columns = {name: row[name] for name in _AS_THEY_STAND}
     return {
-        "actors": [actor_json(actor) for actor in event.actors],
-        "recipients": [actor_json(actor) for actor in event.recipients],
-        "place": None if event.place is None else place_json(event.place),
-        "numbers": [asdict(figure) for figure in event.numbers],
-        "stances": [_stance_json(stance) for stance in event.stances],
-        "history": [asdict(change) | {"at": change.at.isoformat()} for change in event.history],
-        "reports": [report.record.id for report in event.reports],
-        "first_report": event.first_report.record.id,
+        **columns,
+        "first": _iso(row["first"]),
+        "last": _iso(row["last"]),
+        **json.loads(row["body"]),
     }
+
+
+def read_event(row: Json, reports: Iterable[Report]) -> Event:
+    """The event of a row and its reports, in any order."""
+    return event_reading.read_event(read_event_json(row), reports)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _sources(event: Event) -> list[Actor]:
     voices = [voice for report in event.reports for voice in report.record.voices]
     return [voice.source for voice in voices if voice.source is not None]
-
-
-def _stance_json(stance: Stance) -> Json:
-    voice = None if stance.voice is None else voice_json(stance.voice, "")
-    return asdict(stance) | {"voice": voice}
-
-
-def _stance(row: Json) -> Stance:
-    return Stance(
-        stand=Stand(row["stand"]),
-        voice=None if row["voice"] is None else read_voice(row["voice"]),
-        record=row["record"],
-        story=row["story"],
-        publisher=row["publisher"],
-        auxiliary=Auxiliary(row["auxiliary"]),
-    )
-
-
-def _figure(row: Json) -> Figure:
-    by_source = tuple((source, count) for source, count in row["by_source"])
-    return Figure(row["field"], row["least"], row["most"], by_source)
-
-
-def _change(row: Json) -> Change:
-    at = datetime.fromisoformat(row["at"])
-    return Change(at, row["record"], row["field"], row["before"], row["after"])
-
-
-def _actors(rows: Iterable[Json]) -> tuple[Actor, ...]:
-    return tuple(read_actor(row) for row in rows)
