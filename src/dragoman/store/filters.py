@@ -69,7 +69,18 @@ class Filter:
 FIELDS = tuple(field.name for field in fields(Filter))
 #: What a voice can be asked by: it is no record, and has neither type nor place.
 OF_VOICES = frozenset(
-    ["since", "until", "sector", "publisher", "voice", "voice_country", "words", "id", "limit", "cursor"]
+    [
+        "since",
+        "until",
+        "sector",
+        "publisher",
+        "voice",
+        "voice_country",
+        "words",
+        "id",
+        "limit",
+        "cursor",
+    ]
 )
 
 

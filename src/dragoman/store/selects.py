@@ -42,7 +42,29 @@ _JOINS = {
     Kind.STORIES: "join coders k on k.number = s.coder",
     Kind.VOICES: "join stories s on s.id = v.story",
 }
-_CLAIM = ["type", "mode", "auxiliary", "quad", "scale", "first", "last", "actor_names", "actor_countries", "actor_sectors", "recipient_names", "recipient_countries", "recipient_sectors", "place", "place_country", "province", "latitude", "longitude", "contexts", "voice_names", "voice_countries"]
+_CLAIM = [
+    "type",
+    "mode",
+    "auxiliary",
+    "quad",
+    "scale",
+    "first",
+    "last",
+    "actor_names",
+    "actor_countries",
+    "actor_sectors",
+    "recipient_names",
+    "recipient_countries",
+    "recipient_sectors",
+    "place",
+    "place_country",
+    "province",
+    "latitude",
+    "longitude",
+    "contexts",
+    "voice_names",
+    "voice_countries",
+]
 COLUMNS = {
     Kind.EVENTS: ", ".join(
         f"e.{name}"
