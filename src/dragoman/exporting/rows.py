@@ -23,6 +23,8 @@ def clean(words: str) -> str:
     Double quotation marks become single ones: most readers take one at the start of a cell
     for the start of a quoted cell, and none of the formats has a way to escape it.
     """
+    if words.isprintable() and '"' not in words and "  " not in words:
+        return words.strip()  # nearly all: no need to look for what is not there
     return " ".join(UNSAFE.sub(" ", words).split()).replace('"', "'")
 
 
@@ -39,7 +41,7 @@ def header_line(columns: Sequence[str]) -> str:
 
 def check_cells(columns: Sequence[str], cells: Mapping[str, object]) -> None:
     """A SetupError where a row has not exactly these columns."""
-    if len(cells) == len(columns) and all(column in cells for column in columns):
+    if cells.keys() == set(columns):
         return
     lacking = ", ".join(sorted(set(columns) - set(cells))) or "nothing"
     beside = ", ".join(sorted(set(cells) - set(columns))) or "nothing"
@@ -67,4 +69,4 @@ def coordinate(value: float | None) -> float | None:
 def _written(cell: Cell, missing: str) -> str:
     if cell is None:
         return missing
-    return clean(str(cell)) or missing
+    return clean(cell) or missing if isinstance(cell, str) else str(cell)
