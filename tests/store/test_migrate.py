@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from dragoman.errors import StoreError
+from dragoman.store.columns import TABLES
 from dragoman.store.database import Dialect
 from dragoman.store.duck import DuckDatabase
 from dragoman.store.migrate import Origin, Step, migrate, read_meta, read_steps, statements_of
@@ -87,3 +90,8 @@ def test_statements_are_paragraphs_and_comments_are_none():
 def test_each_database_has_its_own_type_of_bytes():
     for dialect, kind in ((Dialect.DUCKDB, "sketch blob"), (Dialect.POSTGRES, "sketch bytea")):
         assert any(kind in line for step in read_steps(dialect) for line in step.statements)
+
+
+def test_every_table_is_documented():
+    words = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
+    assert [name for name in ("meta", *TABLES) if f"| `{name}` |" not in words] == []

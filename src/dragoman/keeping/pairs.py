@@ -21,7 +21,10 @@ CHUNK = 20_000
 def judge_anew(
     change: Transaction, records: Collection[str], linker: Linker, *, gone: set[str], at: datetime
 ) -> None:
-    """Compare these records with all that share a key, and forget answers about those gone."""
+    """Compare these records with all that share a key, and forget answers about those gone.
+
+    Records of one story are not compared: their coder has, with the whole text before it.
+    """
     keys = {one.record.id: linker.keys_of(one) for one in read_reports(change, records)}
     found = index_records(change, keys, gone=gone)
     drop_program_judgements(change, {*records, *gone})
@@ -35,7 +38,8 @@ def _judgements(
 ) -> list[Judgement]:
     there = read_reports(change, {record for pair in pairs for record in pair})
     report = {one.record.id: one for one in there}
-    compared = [(report[left], report[right]) for left, right in pairs]
+    both = ((report[left], report[right]) for left, right in pairs)
+    compared = [(one, other) for one, other in both if one.story.id != other.story.id]
     answers = zip(compared, linker.judge(compared), strict=True)
     return list(_worth_keeping(answers, linker, at))
 

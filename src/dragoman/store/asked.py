@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Protocol
 
 import pyarrow as pa
 
 from dragoman.store.database import Dialect, Parameter
-
-
-class Index(StrEnum):
-    """What can be searched by words: stories (title and text), or records (evidence)."""
-
-    STORIES = "stories"
-    RECORDS = "records"
+from dragoman.store.indices import Index
 
 
 class Asked(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import cos, degrees, radians
 
 from dragoman.errors import UsageError
@@ -138,17 +138,16 @@ def _of_records(chosen: Filter, bound: Bound) -> Iterator[str]:
 # --- stories and voices --------------------------------------------------------------
 
 #: What is asked of the story itself; the rest is asked of its records, of one of them at once.
-_OF_THE_STORY = dict.fromkeys(("since", "until", "limit", "cursor")) | dict.fromkeys(
-    ("publisher", "words", "id"), ()
-)
+_OF_THE_STORY = ("since", "until", "limit", "cursor", "publisher", "words", "id")
 
 
 def _of_stories(chosen: Filter, bound: Bound) -> Iterator[str]:
     yield from _published("s", chosen, bound)
     if chosen.id:
         yield f"s.id = any({bound.texts(chosen.id)})"
-    of_records = replace(chosen, **_OF_THE_STORY)
-    if given(of_records):
+    others = [name for name in given(chosen) if name not in _OF_THE_STORY]
+    if others:
+        of_records = Filter(**{name: getattr(chosen, name) for name in others})
         inner = " and ".join(conditions(Kind.RECORDS, of_records, bound))
         yield f"s.id in (select r.story from records r where {inner})"
 

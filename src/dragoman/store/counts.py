@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 import pyarrow as pa
 
@@ -12,33 +11,9 @@ from dragoman.store.asked import Asked
 from dragoman.store.conditions import ALIAS, Bound, conditions
 from dragoman.store.database import Dialect
 from dragoman.store.dialects import distinct
+from dragoman.store.dimensions import Dimension
 from dragoman.store.filters import Filter, Kind
 from dragoman.store.selects import search, with_found
-
-
-class Dimension(StrEnum):
-    """What can be counted by."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-    TYPE = "type"
-    QUAD = "quad"
-    MODE = "mode"
-    AUXILIARY = "auxiliary"
-    ACTOR = "actor"
-    RECIPIENT = "recipient"
-    ACTOR_COUNTRY = "actor-country"
-    RECIPIENT_COUNTRY = "recipient-country"
-    DYAD = "dyad"
-    SECTOR = "sector"
-    CONTEXT = "context"
-    PLACE_COUNTRY = "place-country"
-    PUBLISHER = "publisher"
-    VOICE = "voice"
-    VOICE_COUNTRY = "voice-country"
-
 
 _COUNTED = (Kind.EVENTS, Kind.RECORDS)
 #: What is read off a row as it is; a range of days counts by its first.
@@ -67,19 +42,6 @@ _LISTS = {
 #: Lists that may hold a value twice.
 _REPEATED = (Dimension.ACTOR, Dimension.RECIPIENT, Dimension.VOICE, Dimension.SECTOR)
 _SIDES = (Dimension.ACTOR_COUNTRY, Dimension.RECIPIENT_COUNTRY)
-
-
-def read_dimensions(words: str | Sequence[str]) -> tuple[Dimension, ...]:
-    """Dimensions from "month,type" or a list of names; a UsageError names those there are."""
-    names = words.split(",") if isinstance(words, str) else list(words)
-    known = {one.value: one for one in Dimension}
-    chosen = [name.strip().replace("_", "-") for name in names]
-    for name in chosen:
-        if name not in known:
-            raise UsageError(f"cannot count by {name!r}; there are {', '.join(known)}")
-    if len(set(chosen)) < len(chosen):
-        raise UsageError(f"counted twice by the same: {', '.join(chosen)}")
-    return tuple(known[name] for name in chosen)
 
 
 def count(store: Asked, kind: Kind, by: Sequence[Dimension], chosen: Filter) -> pa.Table:

@@ -17,8 +17,8 @@ from typing import TypeVar
 import pyarrow as pa
 
 from dragoman.errors import StoreError
-from dragoman.store.asked import Index
 from dragoman.store.database import Database
+from dragoman.store.indices import Index
 from dragoman.store.search_tables import LAYOUT, RANKED, SCHEMA, WORDS
 from dragoman.store.search_update import needed, take_in
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.store.asked import Index
+from dragoman.store.indices import Index
 
 #: Raised when the tables change: a file of another layout is made anew.
 LAYOUT = 1

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from dragoman.store.asked import Asked, Index
+from dragoman.store.asked import Asked
 from dragoman.store.conditions import ALIAS, Bound, conditions
 from dragoman.store.cursor import read_cursor
 from dragoman.store.database import Parameter
 from dragoman.store.dialects import row_of
 from dragoman.store.filters import Filter, Kind
+from dragoman.store.indices import Index
 
 #: Between the ids of a list that is handed over as one text: much quicker than a list of texts.
 SEPARATOR = "\x1f"
@@ -169,7 +170,7 @@ def search(store: Asked, kind: Kind, chosen: Filter) -> Found | None:
 
 
 def _ranked(rows: pa.Table) -> bool:
-    return rows.num_rows > 0 and rows["rank"][0].as_py() != 0
+    return rows.num_rows > 0 and bool(rows["rank"][0].as_py() != 0)
 
 
 def _after(kind: Kind, chosen: Filter, tables: Tables, bound: Bound) -> list[str]:

@@ -1,0 +1,87 @@
+"""The keys under which records find their neighbours: pairs that share one are compared.
+
+A key joins a stretch of days with who or where and with what was done: a country, which is
+common, with the type, and a telling name or a place with the side of the quad classes, so that
+a block stays small in a store of a million records.  Keys are of the record alone; there
+is no cap that depends on what else is in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dragoman.linking.words import name_of, number_of, parts_of, telling_words
+from dragoman.ontology import load_ontology
+from dragoman.types import Actor, Basis, EventDate, Place, Report
+
+#: Days of one bucket.
+BUCKET = 4
+#: Wire copy trails the event by up to two days.
+TRAIL_DAYS = 2
+#: A record whose days are more than this is filed by publication.
+LONG_DAYS = 14
+_COOPERATION = 2  # quad classes 1 and 2 are cooperation, 3 and 4 conflict
+
+
+def keys_of(report: Report) -> tuple[int, ...]:
+    """The record's signed 64-bit keys, in ascending order."""
+    what = sorted(set(_anchors(report)))
+    return tuple(sorted({number_of(f"{when} {each}") for when in buckets(report) for each in what}))
+
+
+def buckets(report: Report) -> list[str]:
+    """The stretches of days that the record may be of."""
+    when, published = report.record.date, report.story.published.day
+    found = set(_days(when))
+    if published is not None:
+        found |= _touched(published.toordinal() - TRAIL_DAYS, published.toordinal())
+    return sorted(f"d{bucket}" for bucket in found) or ["undated"]
+
+
+def _days(when: EventDate) -> set[int]:
+    if when.first is None or when.last is None or when.basis is Basis.DEFAULT:
+        return set()
+    first, last = _ordinals(when.first, when.last)
+    return set() if last - first > LONG_DAYS else _touched(first, last)
+
+
+def _ordinals(first: date, last: date) -> tuple[int, int]:
+    return first.toordinal(), last.toordinal()
+
+
+def _touched(first: int, last: int) -> set[int]:
+    return set(range(first // BUCKET, last // BUCKET + 1))
+
+
+def _anchors(report: Report) -> Iterator[str]:
+    """Who or where with what was done, in every form that another report may share."""
+    record = report.record
+    side, parties = _side(record.type), record.actors + record.recipients
+    for name in _names(parties):
+        yield f"{side} name {name}"
+    for country in _countries(parties, record.place):
+        yield f"{record.type} country {country}"
+    if record.place is not None and record.place.name and not _is_country(record.place):
+        yield f"{side} place {' '.join(parts_of(record.place.name))}"
+
+
+def _side(kind: str) -> str:
+    types = load_ontology().types
+    return "cooperation" if kind in types and types[kind].quad <= _COOPERATION else "conflict"
+
+
+def _names(actors: Iterable[Actor]) -> Iterator[str]:
+    for actor in actors:
+        for key in parts_of(name_of(actor)):
+            yield from telling_words(key)
+
+
+def _countries(actors: Iterable[Actor], place: Place | None) -> Iterator[str]:
+    yield from (actor.country for actor in actors if actor.country is not None)
+    if place is not None and place.country is not None:
+        yield place.country
+
+
+def _is_country(place: Place) -> bool:
+    return (place.feature or "").startswith("PCL")

@@ -1,0 +1,160 @@
+"""How sure two records are of one event: a logistic model over named comparisons, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.linking import blocking
+from dragoman.linking.compare import COMPARISONS, compare
+from dragoman.linking.faces import Faces, faces
+from dragoman.linking.table import LinkerTable, load_table
+from dragoman.types import Reason, Report
+
+Pair = tuple[Report, Report]
+Reals = NDArray[np.float64]
+
+#: Pairs compared at a time, so that memory stays small.
+CHUNK = 20_000
+_DECIMALS = 6  # what a processor adds in another order must come out the same
+_SURE = 12.0  # log odds of what needs no comparing
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How sure two records are of one event, 0 to 1, and what each comparison added.
+
+    Reasons are given from the linker's `unsure` on; below it nobody asks.
+    """
+
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Scores pairs of reports; the answer depends on the two alone, in either order.
+
+    Records of one story were compared by their coder, with the whole text before it: they are
+    one event where it says so, and are not linked otherwise.
+    """
+
+    table: LinkerTable = field(default_factory=load_table)
+
+    @property
+    def version(self) -> str:
+        """What its judgements are signed with."""
+        return self.table.version
+
+    @property
+    def same(self) -> float:
+        """The score from which a pair is a link."""
+        return self.table.same
+
+    @property
+    def unsure(self) -> float:
+        """The score from which a pair is worth a person's look."""
+        return self.table.unsure
+
+    def keys_of(self, report: Report) -> tuple[int, ...]:
+        """Signed 64-bit keys: two reports are worth comparing where they share one."""
+        return blocking.keys_of(report)
+
+    def judge(self, pairs: Sequence[Pair]) -> list[Judged]:
+        """An answer for each pair, in order."""
+        rows = _Rows(pairs)
+        found: list[Judged] = []
+        for start in range(0, len(pairs), CHUNK):
+            found.extend(self._answers(rows, slice(start, start + CHUNK)))
+        return found
+
+    def scores(self, pairs: Sequence[Pair]) -> Reals:
+        """The scores alone."""
+        return np.array([one.score for one in self.judge(pairs)])
+
+    def explain(self, left: Report, right: Report) -> tuple[Reason, ...]:
+        """The reasons of one pair, however low its score."""
+        rows = _Rows([(left, right)])
+        levels, weights = self._compared(rows, slice(0, 1))
+        inside = _inside(rows.faces, rows.left, rows.right)
+        return _reasons(levels[0], weights[0], int(inside[0]))
+
+    def _answers(self, rows: _Rows, part: slice) -> Iterator[Judged]:
+        levels, weights = self._compared(rows, part)
+        inside = _inside(rows.faces, rows.left[part], rows.right[part])
+        odds = self.table.constant + weights.sum(axis=1)
+        odds = np.choose(inside, (odds, -_SURE, _SURE))
+        scores = np.round(1 / (1 + np.exp(-odds)), _DECIMALS).tolist()
+        for at, score in enumerate(scores):
+            told = score >= self.unsure
+            yield Judged(score, _reasons(levels[at], weights[at], inside[at]) if told else ())
+
+    def _compared(self, rows: _Rows, part: slice) -> tuple[NDArray[np.int8], Reals]:
+        levels = compare(rows.faces, rows.left[part], rows.right[part])
+        columns = [points[levels[:, at]] for at, points in enumerate(self._points)]
+        return levels, np.stack(columns, axis=1)
+
+    @cached_property
+    def _points(self) -> list[Reals]:
+        """For each comparison the weight of each level, and 0 at the end for abstaining."""
+        return [
+            np.array(
+                [
+                    self.table.weights.get(comparison.name, {}).get(level, 0.0)
+                    for level in comparison.levels
+                ]
+                + [0.0]
+            )
+            for comparison in COMPARISONS
+        ]
+
+
+class _Rows:
+    """Pairs as numbers of rows; a report that is in many pairs is looked at once."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        number: dict[int, int] = {}
+        reports: list[Report] = []
+        for pair in pairs:
+            for report in pair:
+                if id(report) not in number:
+                    number[id(report)] = len(reports)
+                    reports.append(report)
+        self.faces = faces(reports)
+        self.left = np.array([number[id(left)] for left, _ in pairs], np.int64)
+        self.right = np.array([number[id(right)] for _, right in pairs], np.int64)
+
+
+_APART, _ONE = 1, 2  # two events of one story, or one
+
+
+def _inside(rows: Faces, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which pairs are of one story: 0 none, else what the coder said of them."""
+    story = rows.story[left] == rows.story[right]
+    group = rows.group[left] == rows.group[right]
+    return np.where(story & group, _ONE, np.where(story, _APART, 0))
+
+
+def _reasons(
+    levels: NDArray[np.int8], weights: NDArray[np.float64], inside: int
+) -> tuple[Reason, ...]:
+    """What each comparison found that did not abstain, the weightiest first."""
+    if inside:
+        found = "one event" if inside == _ONE else "two events"
+        return (Reason("story", found, _SURE if inside == _ONE else -_SURE),)
+    told = [
+        Reason(comparison.name, comparison.levels[level], round(weight, 2))
+        for comparison, level, weight in zip(
+            COMPARISONS, levels.tolist(), weights.tolist(), strict=True
+        )
+        if level >= 0 and weight
+    ]
+    return tuple(sorted(told, key=_weightiest))
+
+
+def _weightiest(reason: Reason) -> tuple[float, str]:
+    return -abs(reason.weight), reason.feature

@@ -1,0 +1,78 @@
+"""The linker: pairs scored alone and in either order, with reasons that add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from math import exp
+
+import pytest
+
+from dragoman.linking.linker import Linker
+from dragoman.types import Auxiliary, Numbers
+from tests.builders import a_record, a_report, a_story
+
+
+def a_wire(story="s1", **changes):
+    """A report of the arrest in Oslo by another outlet."""
+    return a_report(replace(a_record(), id=f"{story}r", **changes), a_story(id=story))
+
+
+@pytest.fixture(name="linker", scope="module")
+def _linker():
+    return Linker()
+
+
+def test_two_outlets_that_tell_the_same_are_linked(linker):
+    assert linker.judge([(a_wire("s1"), a_wire("s2"))])[0].score > linker.same
+
+
+def test_acts_of_another_kind_are_not_linked(linker):
+    other = a_wire("s2", type="AID", quad=2, mode=None)
+    assert linker.judge([(a_wire("s1"), other)])[0].score < linker.unsure
+
+
+def test_a_denial_is_of_the_event_that_it_denies(linker):
+    denial = a_wire("s2", auxiliary=Auxiliary.NEGATION)
+    same, denied = linker.judge([(a_wire("s1"), a_wire("s2")), (a_wire("s1"), denial)])
+    assert denied.score == same.score
+
+
+def test_either_order_gives_the_same_answer(linker):
+    one, other = a_wire("s1"), a_wire("s2", place=None, numbers=Numbers(arrested=9))
+    there, back = linker.judge([(one, other), (other, one)])
+    assert there == back
+
+
+def test_company_changes_no_answer(linker):
+    pair = (a_wire("s1"), a_wire("s2", mode=None))
+    company = (a_wire("s3"), a_wire("s4", type="AID"))
+    assert linker.judge([company, pair])[1] == linker.judge([pair])[0]
+
+
+def test_reasons_and_the_constant_add_up_to_the_score(linker):
+    judged = linker.judge([(a_wire("s1"), a_wire("s2"))])[0]
+    odds = linker.table.constant + sum(reason.weight for reason in judged.reasons)
+    assert 1 / (1 + exp(-odds)) == pytest.approx(judged.score, abs=1e-3)
+
+
+def test_records_of_one_story_are_one_event_where_their_coder_says_so(linker):
+    one, same = a_wire("s1"), a_wire("s1")
+    other = a_wire("s1", event="e2")
+    assert [round(each.score) for each in linker.judge([(one, same), (one, other)])] == [1, 0]
+
+
+def test_outlets_that_tell_the_same_share_a_key(linker):
+    later = a_report(a_record(), a_story(id="s2"))
+    assert set(linker.keys_of(a_wire())) & set(linker.keys_of(later))
+
+
+def test_keys_are_signed_numbers_of_64_bits(linker):
+    assert all(-(2**63) <= key < 2**63 for key in linker.keys_of(a_wire()))
+
+
+def test_reports_of_other_months_share_no_key(linker):
+    story = a_story(id="s2", published=date(2024, 6, 8))
+    later = replace(a_record().date, first=date(2024, 6, 8), last=date(2024, 6, 8))
+    other = a_report(replace(a_record(), date=later), story)
+    assert not set(linker.keys_of(a_wire())) & set(linker.keys_of(other))
