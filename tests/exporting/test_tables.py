@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 
-from dragoman.exporting import tables
+from dragoman.exporting import formats, tables
 from dragoman.exporting.choosing import Wanted
 from dragoman.exporting.tables import KINDS, csv_lines, schema_of, write_parquet
 from dragoman.types import Auxiliary, Figure, Numbers, Stance, Stand
@@ -66,6 +66,10 @@ def test_texts_go_along_with_records_alone_and_only_when_asked_for():
     assert row["text"] == a_story().text
     assert "text" not in rows(event, kind="records")[0]
     assert "text" not in rows(event, with_text=True)[0]
+
+
+def test_the_kinds_are_those_that_a_person_can_name():
+    assert tuple(KINDS) == formats.KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

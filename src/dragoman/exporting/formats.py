@@ -40,5 +40,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 JSON: Mapping[str, Lines] = {"plover": plover.lines}
 TABLES = ("csv", "parquet")
+KINDS = ("events", "records", "voices")  # of table, as in exporting/tables.py
 NETWORKS = ("graphml", "gexf")
 FORMATS = (*TABBED, *JSON, *TABLES, *NETWORKS)
