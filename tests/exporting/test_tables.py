@@ -32,10 +32,11 @@ def in_csv(*events, kind="events", **wanted):
 
 def test_an_event_is_a_typed_row():
     figure = Figure("arrested", 8, 10, (("Post", 8), ("Wire", 10)))
-    [row] = rows(an_event_view(numbers=(figure,)))
+    [row] = rows(an_event_view(numbers=(figure,), score=0.7166000008583069))
     assert (row["type"], row["date_first"], row["scale"]) == ("COERCE", date(2024, 3, 8), -7.0)
     assert (row["actors"], row["actor_countries"]) == (["Police"], ["NOR"])
     assert (row["arrested_least"], row["arrested_most"], row["dead_least"]) == (8, 10, None)
+    assert row["score"] == 0.7166
     assert row["first_report"] == datetime(2024, 3, 9, 12)
 
 

@@ -29,6 +29,7 @@ _WHERE = {
     "district": _TEXT, "latitude": _REAL, "longitude": _REAL, "geonames": _WHOLE,
     "feature": _TEXT,
 }  # fmt: skip
+SCORE_DIGITS = 4  # as records print them; a store keeps an event's in single precision
 NUMBERS = ("dead", "injured", "arrested", "participants")
 _STORY = {"story": _TEXT, "url": _TEXT, "publisher": _TEXT, "title": _TEXT, "published": _DAY}
 
@@ -117,7 +118,7 @@ def event_rows(event: Event, wanted: Wanted) -> Iterator[Row]:
         "urls": [one.url for one in stories if one.url],
         "first_report": event.first_report.added.replace(microsecond=0),
         "evidence": leading_report(event).evidence,
-        "score": event.score,
+        "score": round(event.score, SCORE_DIGITS),
     }
 
 
