@@ -4,7 +4,7 @@ from io import BytesIO
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
 from dragoman.exporting.choosing import Wanted
@@ -75,6 +75,7 @@ def test_wikidatas_number_makes_two_names_one_node():
 
 
 @pytest.mark.parametrize(("write", "read"), FORMATS)
+@settings(max_examples=25)
 @given(event=hostile_events())
 def test_networkx_reads_back_what_was_written_whatever_the_names(write, read, event):
     out = BytesIO()

@@ -4,7 +4,7 @@ from io import StringIO
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from dragoman.exporting.choosing import Wanted
 from dragoman.exporting.plover import FIELDS, lines
@@ -111,6 +111,7 @@ def test_a_record_without_any_day_has_none():
     assert found["date"] is None
 
 
+@settings(max_examples=25)
 @given(hostile_events())
 def test_a_line_is_an_object_whatever_the_words(event):
     [line] = lines([event], Wanted())

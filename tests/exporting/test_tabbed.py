@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from dragoman.exporting.choosing import Wanted
 from dragoman.exporting.formats import COLUMNS, EMPTY, TABBED
@@ -58,6 +58,7 @@ def test_the_columns_that_are_said_to_stay_empty_are_those_that_do(name):
 
 
 @pytest.mark.parametrize("name", TABBED)
+@settings(max_examples=25)
 @given(event=hostile_events())
 def test_every_reader_sees_the_same_cells_whatever_the_words(name, event):
     lines = lines_of(name, event)
@@ -70,6 +71,7 @@ def test_every_reader_sees_the_same_cells_whatever_the_words(name, event):
 
 
 @pytest.mark.parametrize("name", TABBED)
+@settings(max_examples=25)
 @given(event=hostile_events())
 def test_a_file_in_latin_1_has_the_same_cells(name, event):
     lines = [transliterated(line) for line in lines_of(name, event)]

@@ -5,7 +5,7 @@ import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from dragoman.exporting import formats, tables
 from dragoman.exporting.choosing import Wanted
@@ -102,6 +102,7 @@ def test_pandas_and_polars_read_csv_with_types():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=25)
 @given(event=hostile_events())
 def test_csv_and_parquet_hold_any_words(kind, event):
     names = schema_of(kind, Wanted()).names
