@@ -18,6 +18,7 @@ from dragoman.cli.evaluate_dates import evaluate_dates
 from dragoman.cli.evaluate_names import evaluate_actors, evaluate_places
 from dragoman.cli.events import events
 from dragoman.cli.explain import explain
+from dragoman.cli.export import export
 from dragoman.cli.gazetteer import gazetteer
 from dragoman.cli.records import records
 from dragoman.cli.show import show
@@ -96,6 +97,7 @@ _COMMANDS = (
     add,
     code,
     explain,
+    export,
     evaluate,
     evaluate_actors,
     evaluate_dates,

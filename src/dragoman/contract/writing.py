@@ -24,6 +24,11 @@ Json = dict[str, Any]
 def outcome_line(outcome: Outcome) -> str:
     """One line of JSONL, without the line's end."""
     row = set_aside_json(outcome) if isinstance(outcome, SetAside) else coded_json(outcome)
+    return json_line(row)
+
+
+def json_line(row: Json) -> str:
+    """One object as one line; half a surrogate pair, as in broken file names, is escaped."""
     line = json.dumps(row, ensure_ascii=False)
     return line if _is_unicode(line) else json.dumps(row)
 
@@ -160,7 +165,7 @@ def _bounds(span: Span) -> Json:
 
 
 def _is_unicode(line: str) -> bool:
-    """Whether UTF-8 can write it: half a surrogate pair, as in broken file names, must be escaped."""
+    """Whether UTF-8 can write it."""
     try:
         line.encode()
     except UnicodeEncodeError:
