@@ -29,6 +29,8 @@ class Agents:
     modifiers: dict[str, str]
     titles: dict[str, str]
     lists: dict[str, frozenset[str]]
+    bodies: dict[str, frozenset[str]]
+    above: dict[str, frozenset[str]]
 
     def noun_ending(self, keys: Sequence[str], last: int) -> tuple[int, Noun] | None:
         """The longest agent noun whose last word stands at `last`: its first word and the noun."""
@@ -74,6 +76,8 @@ def load_agents() -> Agents:
             name: frozenset(phrase_key(word) for word in words)
             for name, words in table["words"].items()
         },
+        bodies={noun: frozenset(marks) for noun, marks in table["bodies"].items()},
+        above={code: frozenset(phrases) for code, phrases in table["above"].items()},
     )
 
 
