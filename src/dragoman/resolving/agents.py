@@ -35,6 +35,8 @@ class Agents:
     lists: dict[str, frozenset[str]]
     last_words: frozenset[str]
     known: frozenset[str]
+    bodies: dict[str, frozenset[str]]
+    above: dict[str, frozenset[str]]
 
     def noun_ending(self, keys: Sequence[str], last: int) -> tuple[int, Noun] | None:
         """The longest agent noun whose last word stands at `last`: its first word and the noun."""
@@ -79,6 +81,8 @@ def load_agents() -> Agents:
         lists=lists,
         last_words=frozenset(key.rpartition(" ")[2] for key in nouns),
         known=frozenset().union(nouns, modifiers, titles, *(lists[name] for name in NO_NAME)),
+        bodies={noun: frozenset(marks) for noun, marks in table["bodies"].items()},
+        above={code: frozenset(phrases) for code, phrases in table["above"].items()},
     )
 
 

@@ -13,9 +13,9 @@ SENTENCE_BEFORE = 1.0
 DOMINANT_SHARE = 0.75
 
 
-def country_by_context(view: StoryView, word: int) -> str | None:
-    """The country that the words before and the whole story speak of most."""
-    counts = _counts(view)
+def country_by_context(view: StoryView, word: int, *, without: str | None = None) -> str | None:
+    """The country that the words before and the whole story speak of most, but for `without`."""
+    counts = {code: count for code, count in _counts(view).items() if code != without}
     total = sum(counts.values())
     if not total:
         return None

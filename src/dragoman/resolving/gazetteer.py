@@ -50,6 +50,21 @@ class CountryName:
     country: Country
 
 
+@dataclass(frozen=True, slots=True)
+class NationalBodies:
+    """What each country's armed forces and parliament are called, and the words for the former."""
+
+    forces_words: frozenset[str]
+    armed_forces: dict[str, str]
+    parliament: dict[str, str]
+
+    def named(self, bare: str, code: str) -> str | None:
+        """The body of this country that plain words mean: "troops", "parliament"."""
+        if bare in self.forces_words:
+            return self.armed_forces.get(code)
+        return self.parliament.get(code) if bare == "parliament" else None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Every name that the resolvers know; build it once with `load_gazetteer`.
@@ -64,6 +79,7 @@ class Gazetteer:
     agents: Agents
     money: dict[str, str]
     gender_of_first_name: dict[str, str]
+    national: NationalBodies
 
     def country_of(self, code: str) -> Country | None:
         """The country with this alpha-3 code."""
@@ -119,7 +135,18 @@ def load_gazetteer(places: Path | None = None) -> Gazetteer:
         agents=load_agents(),
         money={word: code for code, words in cues["money"].items() for word in words},
         gender_of_first_name=_genders(read_toml("first_names.toml")["names"]),
+        national=_national(),
     )
+
+
+def _national() -> NationalBodies:
+    """The table of national_bodies.toml."""
+    table = read_toml("national_bodies.toml")
+    forces, parliament = (
+        {code: names[0] for code, names in table[kind].items()}
+        for kind in ("armed_forces", "parliament")
+    )
+    return NationalBodies(frozenset(table["words"]["forces"]), forces, parliament)
 
 
 def without_article(name: str) -> str:

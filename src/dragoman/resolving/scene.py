@@ -148,13 +148,35 @@ def pronoun_actor(scene: Scene, word: int) -> Actor:
     if key in SPEAKER or key in SPEAKERS:
         found = said_by
     else:
-        found = antecedent(scene.view, word, _others(scene.candidates, said_by))
+        others = _others(scene.candidates, said_by)
+        if key in PLURAL and said_by is not None:
+            others = _of_others(scene, others, said_by)
+        found = antecedent(scene.view, word, others)
     if found is None:
-        return Actor(Span(0, 0), "", reason=f'nobody before "{key}" fits it')
+        return _unfound(scene.view, word)
     score = min(found.actor.score, TELLING)
     reason = f'"{key}" is taken to mean {found.actor.name or found.actor.text}'
     basis = Basis.NONE if found.actor.country is None else Basis.COREFERENCE
-    return replace(found.actor, basis=basis, score=score, reason=reason)
+    actor = _spoken_for(scene.view, found) if key in SPEAKERS else found.actor
+    return replace(actor, basis=basis, score=score, reason=reason)
+
+
+def _spoken_for(view: StoryView, said_by: Candidate) -> Actor:
+    """Whom a speaker's "we" means: the country, where the speaker holds an office of it."""
+    actor = said_by.actor
+    country = view.gazetteer.country_of(actor.country or "")
+    if not said_by.person or actor.sectors != ("GOV",) or country is None:
+        return actor
+    return new_actor(country.name, country.code, ("GOV",))
+
+
+def _unfound(view: StoryView, word: int) -> Actor:
+    """The actor of a pronoun that nobody before fits: somebody of the context's country."""
+    actor = Actor(Span(0, 0), "", reason=f'nobody before "{view.words.keys[word]}" fits it')
+    country = country_by_context(view, word)
+    if country is None:
+        return actor
+    return replace(actor, country=country, basis=Basis.CONTEXT, score=GUESSED)
 
 
 @lru_cache(maxsize=KEPT_ACTORS)
@@ -181,6 +203,18 @@ def _others(candidates: list[Candidate], said_by: Candidate | None) -> list[Cand
     if said_by is None:
         return candidates
     return [one for one in candidates if one.actor.id != said_by.actor.id]
+
+
+def _of_others(scene: Scene, candidates: list[Candidate], said_by: Candidate) -> list[Candidate]:
+    """The candidates of other countries than the speaker's, if any: "they" are the other side."""
+    countries, home = scene.view.gazetteer.countries, said_by.actor.country
+    codes = [one.actor.country for one in candidates]
+    others = [
+        one
+        for one, code in zip(candidates, codes, strict=True)
+        if code is None or (code in countries and code != home)
+    ]
+    return others if any(one.actor.country is not None for one in others) else candidates
 
 
 def _speaker(scene: Scene, word: int) -> Candidate | None:
