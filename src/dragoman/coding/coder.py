@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.assemble import Answers, build_record
 from dragoman.coding.auxiliary import as_of, auxiliary_of
 from dragoman.coding.events import group_events
-from dragoman.coding.numbers import numbers_of
+from dragoman.coding.numbers import numbers_by_trigger
 from dragoman.coding.resolved import Resolved, resolve_mentions
 from dragoman.coding.saying import RULES, Report, SayingRules, saying
 from dragoman.coding.voices import build_voices
@@ -69,7 +69,8 @@ class StoryCoder:
     def code_resolved(self, story: Story, tagging: Tagging, resolved: Resolved) -> Coded:
         """The same once furniture is out and every mention is looked up."""
         voices = build_voices(tagging.attributions, resolved.actor_by_span, story.text)
-        desk = _Desk(story, tagging, resolved, voices)
+        numbers = numbers_by_trigger(tagging.triggers, story)
+        desk = _Desk(story, tagging, resolved, voices, numbers)
         records = [self._record(number, desk) for number in self._wanted(tagging)]
         return Coded(story, self._finished(records, story), voices, (), self.coder)
 
@@ -130,6 +131,7 @@ class _Desk:
     tagging: Tagging
     resolved: Resolved
     voices: tuple[Voice, ...]
+    numbers: Sequence[Numbers]
 
     def answers(self, number: int, *, rules: SayingRules) -> Answers:
         trigger, arcs = self.tagging.triggers[number], self._arcs(number)
@@ -144,7 +146,7 @@ class _Desk:
             place=self._place(arcs[Role.PLACE]),
             voices=voices,
             auxiliary=as_of(told, when, self.story.published.day),
-            numbers=self._numbers(trigger),
+            numbers=self.numbers[number],
         )
 
     def _arcs(self, number: int) -> Mapping[Role, list[Arc]]:
@@ -175,13 +177,6 @@ class _Desk:
     def _place(self, arcs: Sequence[Arc]) -> Place | None:
         best = _best(arcs)
         return None if best is None else self.resolved.place_by_span[self._span(best)]
-
-    def _numbers(self, trigger: Trigger) -> Numbers:
-        for sentence in self.story.sentences:
-            if sentence.holds(trigger.span):
-                near = [each for each in self.tagging.triggers if sentence.holds(each.span)]
-                return numbers_of(trigger, near, sentence, self.story.text)
-        return Numbers()
 
     def _span(self, arc: Arc) -> Span:
         return self.tagging.mentions[arc.mention].span

@@ -7,6 +7,7 @@ into `Story.text`.  The words are those of docs/words.md.
 from dragoman.types.coded import (
     Actor,
     Coded,
+    Count,
     EventDate,
     Numbers,
     Outcome,
@@ -45,6 +46,7 @@ __all__ = [
     "Auxiliary",
     "Basis",
     "Coded",
+    "Count",
     "EventDate",
     "GivenText",
     "Link",
