@@ -50,6 +50,7 @@ class PlaceWords:
     street: frozenset[str]
     site: frozenset[str]
     elsewhere: frozenset[str]
+    between: frozenset[str]
 
 
 @cache
