@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from dragoman.types import (
     Actor,
@@ -25,6 +25,7 @@ from dragoman.types import (
     Place,
     Published,
     Record,
+    Report,
     Role,
     Span,
     Story,
@@ -267,3 +268,17 @@ def a_coded(story=None, records=None, voices=(), furniture=(), coder=CODER):
     story = a_story() if story is None else story
     records = (a_record(),) if records is None else records
     return Coded(story, tuple(records), tuple(voices), tuple(furniture), coder)
+
+
+def a_report(record=None, story=None, *, added=datetime(2024, 3, 9, 12), copy_of=None):
+    """A record in its story, as the store gives it back."""
+    story = a_story() if story is None else story
+    record = a_record() if record is None else record
+    return Report(
+        record=record,
+        story=story,
+        added=added,
+        copy_of=copy_of or story.id,
+        trigger=record.trigger.of(story.text),
+        evidence=record.evidence.of(story.text),
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 import dragoman
-from dragoman.exporting.jsonl import outcome_line
+from dragoman.contract.writing import outcome_line
 from dragoman.types import GivenText, Page
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -17,8 +17,8 @@ from dragoman.cli.options import inputs_argument, published_option
 from dragoman.cli.output import open_output
 from dragoman.cli.progress import Tally, watched
 from dragoman.cli.table import print_outcome, table_console
+from dragoman.contract.writing import outcome_line
 from dragoman.exporting.csv import header_line, outcome_rows
-from dragoman.exporting.jsonl import outcome_line
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import run
 from dragoman.settings import Settings

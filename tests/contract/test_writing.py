@@ -1,6 +1,6 @@
 import json
 
-from dragoman.exporting.jsonl import coded_json, outcome_line
+from dragoman.contract.writing import coded_json, outcome_line
 from dragoman.types import Coded, Count, Numbers, SetAside
 from tests.builders import CODER, a_place, a_record, a_story, a_voice, an_actor, the
 
