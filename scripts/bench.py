@@ -24,7 +24,7 @@ import click
 
 from dragoman.build import load
 from dragoman.coding.coder import without_furniture
-from dragoman.coding.numbers import numbers_of
+from dragoman.coding.numbers import numbers_by_trigger
 from dragoman.coding.resolved import arcs_in, resolve_mentions
 from dragoman.evaluation.bench import Measurement, merged, read_bench, write_bench
 from dragoman.evaluation.gold import gold_folders, load_gold
@@ -137,10 +137,7 @@ def resolve_all(story: Story, tagging: Tagging, gazetteer: Gazetteer) -> None:
     for number, trigger in enumerate(tagging.triggers):
         span = tagging.mentions[dates[number]].span if number in dates else None
         resolve_date(span, story, auxiliary=trigger.auxiliary)
-    for sentence in story.sentences:
-        near = [each for each in tagging.triggers if sentence.holds(each.span)]
-        for trigger in near:
-            numbers_of(trigger, near, sentence, story.text)
+    numbers_by_trigger(tagging.triggers, story)
 
 
 MEASURED = {

@@ -13,6 +13,7 @@ from dragoman.types import (
     Auxiliary,
     Basis,
     Coded,
+    Count,
     EventDate,
     Manner,
     Numbers,
@@ -79,7 +80,7 @@ def read_record(row: Json) -> Record:
         recipients=tuple(read_actor(actor) for actor in row["recipients"]),
         date=_date(row["date"]),
         place=None if row["place"] is None else read_place(row["place"]),
-        numbers=Numbers(**row["numbers"]),
+        numbers=_numbers(row["numbers"]),
         voices=tuple(read_voice(voice) for voice in row["voices"]),
         evidence=_span(row["evidence"]),
         contexts=tuple(row["contexts"]),
@@ -140,6 +141,14 @@ def read_voice(row: Json) -> Voice:
 def _set_aside(row: Json) -> SetAside:
     story, error = row["story"], row["error"]
     return SetAside(story["id"], error["kind"], error["message"], url=story.get("url", ""))
+
+
+def _numbers(row: Json) -> Numbers:
+    return Numbers({name: _count(words, row[name]) for name, words in row["words"].items()})
+
+
+def _count(row: Json, value: int | None) -> Count:
+    return Count(_span(row), row["text"], row["least"], row["most"], value)
 
 
 def _date(row: Json) -> EventDate:

@@ -8,7 +8,9 @@ from typing import Any
 from dragoman.types import (
     Actor,
     Coded,
+    Count,
     EventDate,
+    Numbers,
     Outcome,
     Place,
     Record,
@@ -69,7 +71,6 @@ def story_json(story: Story) -> Json:
 
 def record_json(record: Record, text: str) -> Json:
     """One record."""
-    numbers = record.numbers
     return {
         "id": record.id,
         "event": record.event,
@@ -84,12 +85,7 @@ def record_json(record: Record, text: str) -> Json:
         "recipients": [actor_json(actor) for actor in record.recipients],
         "date": _date_json(record.date),
         "place": None if record.place is None else place_json(record.place),
-        "numbers": {
-            "dead": numbers.dead,
-            "injured": numbers.injured,
-            "arrested": numbers.arrested,
-            "participants": numbers.participants,
-        },
+        "numbers": _numbers_json(record.numbers),
         "voices": [voice_json(voice, text) for voice in record.voices],
         "evidence": _bounds(record.evidence),
         "empty": dict(record.empty),
@@ -153,6 +149,25 @@ def place_json(place: Place) -> Json:
         "feature": place.feature,
         "basis": place.basis.value,
         "score": place.score,
+    }
+
+
+def _numbers_json(numbers: Numbers) -> Json:
+    return {
+        "dead": numbers.dead,
+        "injured": numbers.injured,
+        "arrested": numbers.arrested,
+        "participants": numbers.participants,
+        "words": {name: _count_json(count) for name, count in numbers.words.items()},
+    }
+
+
+def _count_json(count: Count) -> Json:
+    return {
+        "text": count.text,
+        **_bounds(count.span),
+        "least": count.least,
+        "most": count.most,
     }
 
 

@@ -51,6 +51,7 @@ class PlaceWords:
     street: frozenset[str]
     site: frozenset[str]
     elsewhere: frozenset[str]
+    between: frozenset[str]
 
 
 @cache
