@@ -16,6 +16,7 @@ from dragoman.types import (
     Auxiliary,
     Basis,
     Coded,
+    Count,
     Event,
     EventDate,
     GivenText,
@@ -217,6 +218,12 @@ def a_place(words="Oslo", *, text=TEXT, **changes):
         score=0.9,
     )
     return replace(plain, **changes)
+
+
+def figures(**values):
+    """Numbers of which only the figure is known: figures(dead=3)."""
+    known = {name: value for name, value in values.items() if value is not None}
+    return Numbers({name: Count(Span(0, 0), str(n), n, n, n) for name, n in known.items()})
 
 
 def a_date(first=None, last=None, *, span=None, text=None, basis=Basis.EXACT):

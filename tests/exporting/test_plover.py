@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from dragoman.exporting.choosing import Wanted
 from dragoman.exporting.plover import FIELDS, lines
-from dragoman.types import Auxiliary, Numbers, Stance, Stand
+from dragoman.types import Auxiliary, Stance, Stand
 from tests.builders import (
     a_date,
     a_place,
@@ -17,6 +17,7 @@ from tests.builders import (
     a_story,
     a_voice,
     an_event_view,
+    figures,
 )
 from tests.exporting.documents import exports_document
 from tests.exporting.hostile import hostile_events
@@ -42,7 +43,7 @@ def test_an_object_has_its_fields_and_no_others():
 
 
 def test_the_act_is_told_in_the_manuals_words():
-    found = the_object(contexts=("legal",), numbers=Numbers(arrested=10))
+    found = the_object(contexts=("legal",), numbers=figures(arrested=10))
     assert (found["mode"], found["quad_code"], found["event_scale"]) == (["arrest"], 4, -7.0)
     assert (found["context"], found["size"]["arrested"]) == (["legal"], 10)
     assert found["event_text"] == ["arrested"]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from dragoman.exporting import formats, tables
 from dragoman.exporting.choosing import Wanted
 from dragoman.exporting.tables import KINDS, csv_lines, schema_of, write_parquet
-from dragoman.types import Auxiliary, Figure, Numbers, Stance, Stand
-from tests.builders import a_record, a_report, a_story, a_voice, an_event_view
+from dragoman.types import Auxiliary, Figure, Stance, Stand
+from tests.builders import a_record, a_report, a_story, a_voice, an_event_view, figures
 from tests.exporting.documents import exports_document
 from tests.exporting.hostile import hostile_events
 
@@ -47,7 +47,7 @@ def test_stances_are_counted():
 
 
 def test_a_record_is_a_row_with_its_event_and_story():
-    denial = a_report(a_record("talks", auxiliary=Auxiliary.NEGATION, numbers=Numbers(dead=2)))
+    denial = a_report(a_record("talks", auxiliary=Auxiliary.NEGATION, numbers=figures(dead=2)))
     found = rows(an_event_view(a_report(), denial), kind="records")
     assert [row["auxiliary"] for row in found] == ["actual", "negation"]
     assert {(row["event"], row["story"]) for row in found} == {("r7", "s1")}

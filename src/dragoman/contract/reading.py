@@ -30,6 +30,8 @@ from dragoman.types import (
 
 Json = Mapping[str, Any]
 
+_NOWHERE = Span(0, 0)
+
 
 def read_outcome(line: str) -> Outcome:
     """The story of one line of JSONL, or its fault; a StoryError where the line is neither."""
@@ -144,7 +146,12 @@ def _set_aside(row: Json) -> SetAside:
 
 
 def _numbers(row: Json) -> Numbers:
-    return Numbers({name: _count(words, row[name]) for name, words in row["words"].items()})
+    """The counts with their words; a person's figure has none."""
+    counts = {name: _count(words, row[name]) for name, words in row["words"].items()}
+    for name, value in row.items():
+        if name != "words" and value is not None and name not in counts:
+            counts[name] = Count(_NOWHERE, str(value), value, value, value)
+    return Numbers(counts)
 
 
 def _count(row: Json, value: int | None) -> Count:

@@ -112,7 +112,7 @@ def _record(
         recipients=tuple(_actor(actor, event, gold.text) for actor in event.recipients),
         date=_date(event, gold),
         place=None if event.place is None else _place(event.place, event.trigger, gazetteer),
-        numbers=numbers_of(_trigger(event), near, event.sentence, gold.text),
+        numbers=numbers_of(near, event.sentence, gold.text)[near.index(_trigger(event))],
         voices=tuple(_voice(voice, gold) for voice in _around(event, gold)),
         evidence=event.sentence,
         contexts=gold.contexts,
