@@ -10,7 +10,6 @@ Importing this package loads no model; `load` does.
 
 from __future__ import annotations
 
-from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DragomanError, SetupError, StoryError
@@ -37,6 +36,7 @@ from dragoman.types import (
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from dragoman.build import Coder
     from dragoman.settings import Settings
@@ -83,10 +83,10 @@ def code(text: str, *, published: str | date | None = None) -> Coded:
     return load().code(text, published=published)
 
 
-def open(store: str | PathLike[str]) -> Opened:  # noqa: A001, as in gzip.open
+def open(store: str | Path) -> Opened:  # noqa: A001, as in gzip.open
     """The store in a file or behind a postgresql:// address, to ask: `with dragoman.open(…)`."""
     from dragoman.build import open_existing
     from dragoman.store.opened import Opened as Asking
 
-    opened = open_existing(fspath(store))
+    opened = open_existing(str(store))
     return Asking(opened, opened.close)

@@ -9,7 +9,7 @@ from dragoman.store.database import Dialect
 #: What may stand between words of a name instead of a space.
 _BETWEEN = "-‐‑–.,;:'’‘\"“”()/&%_\\\n"
 #: The combining marks that a letter is taken apart into.
-_MARKS = "[\u0300-\u036f]"
+_MARKS = r"E'[\u0300-\u036f]'"
 
 
 def row_of(dialect: Dialect, alias: str) -> str:
@@ -21,7 +21,7 @@ def folded(dialect: Dialect, text: str) -> str:
     """A text in small letters without accents."""
     if dialect is Dialect.DUCKDB:
         return f"lower(strip_accents({text}))"
-    return f"regexp_replace(normalize(lower({text}), nfkd), '{_MARKS}', '', 'g')"
+    return f"regexp_replace(normalize(lower({text}), nfkd), {_MARKS}, '', 'g')"
 
 
 def words_in(text: str) -> str:

@@ -53,6 +53,7 @@ def take_in(connection: sqlite3.Connection, store: Database, update: Update) -> 
         with _transaction(connection):
             connection.execute("delete from state")
             connection.execute("insert into state values (?)", (update.fingerprint,))
+        connection.execute("pragma wal_checkpoint(truncate)")  # or the log stays as long as it was
 
 
 def _transaction(connection: sqlite3.Connection) -> sqlite3.Connection:

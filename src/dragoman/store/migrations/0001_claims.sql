@@ -1,5 +1,6 @@
 -- Claims beside their stories, judgements between them, events as views over both.
--- One statement a blank line.  {bytes} is the dialect's type of bytes; days and times are UTC.
+-- One statement a blank line.  {bytes} is the dialect's type of bytes, {packed} how long
+-- texts are pressed where that must be said; days and times are UTC.
 -- "at" and "by" are reserved words of DuckDB: SQL quotes them, or puts their table before (j.at).
 
 create table coders (
@@ -24,7 +25,7 @@ create table stories (
     published date,
     published_evidence text not null,
     language text not null,
-    text text not null,
+    text text{packed} not null,
     copy_of text not null,            -- the earliest story whose text this one repeats, or itself
     sketch {bytes} not null,          -- the text's minhash, by which copies are found
     coder integer not null,           -- the newest that coded it
@@ -35,7 +36,7 @@ create table codings (                -- what one coder made of one story, besid
     story text not null,
     coder integer not null,
     run text not null,
-    body text not null                -- JSON: sentences and furniture as [start, end]
+    body text{packed} not null                -- JSON: sentences and furniture as [start, end]
 )
 
 create table set_aside (
@@ -79,7 +80,7 @@ create table records (
     score real not null,
     trigger text not null,
     evidence text not null,           -- the words at the record's evidence span
-    body text not null,               -- the record as the JSON of docs/record.md
+    body text{packed} not null,               -- the record as the JSON of docs/record.md
     vector {bytes} not null           -- the tagger's, one signed byte a dimension
 )
 
@@ -96,7 +97,7 @@ create table voices (
     words text not null,              -- the content
     publisher text not null,
     published date,
-    body text not null                -- the voice as JSON
+    body text{packed} not null                -- the voice as JSON
 )
 
 create table judgements (
@@ -182,7 +183,7 @@ create table events (
     corroboration integer not null,
     disputed boolean not null,
     score real not null,
-    body text not null                -- JSON: actors, place, numbers, stances, history
+    body text{packed} not null                -- JSON: actors, place, numbers, stances, history
 )
 
 create table tombstones (             -- what was forgotten and must not come back
