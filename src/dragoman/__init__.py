@@ -10,6 +10,7 @@ Importing this package loads no model; `load` does.
 
 from __future__ import annotations
 
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DragomanError, SetupError, StoryError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from dragoman.build import Coder
     from dragoman.settings import Settings
+    from dragoman.store.opened import Opened
 
 __all__ = [
     "Actor",
@@ -62,6 +64,7 @@ __all__ = [
     "VoiceVerb",
     "code",
     "load",
+    "open",
 ]
 
 
@@ -76,3 +79,12 @@ def load(settings: Settings | None = None) -> Coder:
 def code(text: str, *, published: str | date | None = None) -> Coded:
     """The records of one text; for more than one, `load()` a coder and keep it."""
     return load().code(text, published=published)
+
+
+def open(store: str | PathLike[str]) -> Opened:  # noqa: A001, as in gzip.open
+    """The store in a file or behind a postgresql:// address, to ask: `with dragoman.open(…)`."""
+    from dragoman.build import open_existing
+    from dragoman.store.opened import Opened as Asking
+
+    opened = open_existing(fspath(store))
+    return Asking(opened, opened.close)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.coding.coder import StoryCoder
-from dragoman.errors import UsageError
+from dragoman.errors import StoreError, UsageError
 from dragoman.ontology import load_ontology
 from dragoman.pipeline import Source, run
 from dragoman.reading import read
@@ -77,6 +78,13 @@ def open_store(address: str) -> Store:
     from dragoman.build.stores import open_store as opened
 
     return opened(address)
+
+
+def open_existing(address: str) -> Store:
+    """The same, but a StoreError where there is none: who asks wants no new one."""
+    if "://" not in address and not Path(address).exists():
+        raise StoreError(f"no store {address}: `dragoman add --store {address} …` makes one")
+    return open_store(address)
 
 
 def _itself(coder: StoryCoder) -> StoryCoder:

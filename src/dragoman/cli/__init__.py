@@ -16,9 +16,15 @@ from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.evaluate_dates import evaluate_dates
 from dragoman.cli.evaluate_names import evaluate_actors, evaluate_places
+from dragoman.cli.events import events
 from dragoman.cli.explain import explain
 from dragoman.cli.gazetteer import gazetteer
+from dragoman.cli.records import records
+from dragoman.cli.show import show
+from dragoman.cli.sql import sql
+from dragoman.cli.stories import stories
 from dragoman.cli.train import train
+from dragoman.cli.voices import voices
 from dragoman.errors import DragomanError
 from dragoman.pipeline import LOG_FORMAT
 from dragoman.settings import read_settings
@@ -97,8 +103,14 @@ _COMMANDS = (
     evaluate_pairs,
     evaluate_places,
     evaluate_probes,
+    events,
     gazetteer,
+    records,
+    show,
+    sql,
+    stories,
     train,
+    voices,
 )
 for _command in _COMMANDS:
     main.add_command(_command)

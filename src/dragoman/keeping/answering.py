@@ -11,7 +11,7 @@ from dragoman.keeping.judge import correct, judge, take_back
 from dragoman.keeping.linking import Linking
 from dragoman.store.database import Database
 from dragoman.store.known import known
-from dragoman.store.requests import Add, Correct, Judge, Known, Read, Request, Withdraw
+from dragoman.store.requests import Add, Correct, Judge, Known, Read, Request, Search, Withdraw
 
 
 def answer(database: Database, request: Request, linking: Linking) -> pa.Table:
@@ -19,6 +19,8 @@ def answer(database: Database, request: Request, linking: Linking) -> pa.Table:
     match request:
         case Read():
             return database.read(request.sql, request.parameters)
+        case Search():
+            return database.search(request.index, request.phrases)
         case Known():
             return known(database, request)
         case Add():

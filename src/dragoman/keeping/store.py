@@ -11,6 +11,8 @@ import pyarrow as pa
 
 from dragoman.keeping.add import Added
 from dragoman.keeping.stale import Stale, find_stale
+from dragoman.store.database import Dialect
+from dragoman.store.indices import Index
 from dragoman.store.known import CODERS, EVENTS_OF_RUN
 from dragoman.store.requests import (
     Add,
@@ -20,6 +22,7 @@ from dragoman.store.requests import (
     Read,
     Request,
     Run,
+    Search,
     Withdraw,
 )
 from dragoman.types import Outcome
@@ -35,10 +38,15 @@ class Store:
 
     ask: Callable[[Request], pa.Table]
     let_go: Callable[[], None]
+    dialect: Dialect = Dialect.DUCKDB
 
     def read(self, sql: str, parameters: Sequence[object] = ()) -> pa.Table:
         """The rows of one select, whose parameters stand as $1, $2 ..."""
         return self.ask(Read(sql, tuple(parameters)))
+
+    def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
+        """The `id` and `rank` of what holds all phrases; a higher rank fits better."""
+        return self.ask(Search(index, tuple(phrases)))
 
     def known(self, coder: str, ids: Iterable[str]) -> Mapping[str, str]:
         """Those of the stories that this coder has coded, with the MD5 of each text."""

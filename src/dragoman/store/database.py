@@ -9,6 +9,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from dragoman.store.indices import Index
+
 Parameter = object
 
 
@@ -57,6 +59,13 @@ class Database(Protocol):
 
     def change(self) -> AbstractContextManager[Transaction]:
         """A transaction: kept when the block ends, undone when it raises."""
+        ...
+
+    def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
+        """The `id` and `rank` of what holds all phrases; a higher rank fits better.
+
+        Where so much is found that an order says nothing, every rank is 0.
+        """
         ...
 
     def close(self) -> None:

@@ -14,7 +14,9 @@ import pyarrow as pa
 
 from dragoman.errors import StoreError, UsageError
 from dragoman.store.database import Dialect, Parameter
+from dragoman.store.indices import Index
 from dragoman.store.migrate import Origin, migrate
+from dragoman.store.search import SearchFile
 
 CONFIG = {
     "autoinstall_known_extensions": "false",  # a store never downloads a program
@@ -65,6 +67,7 @@ class DuckDatabase:
         self.path = path if name is None else name
         self._connection = _connect(path)
         self._writing = Lock()
+        self._words = SearchFile(path.with_name(f"{path.name}.search"), self)
 
     def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
         """The rows of one select, as of one moment; writing statements are refused."""
@@ -93,8 +96,13 @@ class DuckDatabase:
         with _faults(self.path):
             self._connection.execute("checkpoint")
 
+    def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
+        """The `id` and `rank` of what holds all phrases, from the search file beside this one."""
+        return self._words.find(index, phrases)
+
     def close(self) -> None:
         """Write the log into the file and let it go."""
+        self._words.close()
         with suppress(duckdb.Error):  # the log stays beside the file and is read when next opened
             self._connection.close()
 

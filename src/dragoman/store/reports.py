@@ -23,7 +23,7 @@ def read_report(row: Mapping[str, Any], *, text: str = "") -> Report:
     record = read_record(json.loads(row["body"]))
     return Report(
         record=replace(record, vector=unpacked(row["vector"])),
-        story=_story(row, text),
+        story=read_story(row, text),
         added=row["added"],
         copy_of=row["copy_of"],
         trigger=row["trigger"],
@@ -31,7 +31,8 @@ def read_report(row: Mapping[str, Any], *, text: str = "") -> Report:
     )
 
 
-def _story(row: Mapping[str, Any], text: str) -> Story:
+def read_story(row: Mapping[str, Any], text: str) -> Story:
+    """The story of a row, with this text."""
     return Story(
         id=row["id"],
         text=text,

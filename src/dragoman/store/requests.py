@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from dragoman.store.indices import Index
 from dragoman.types import Answer, Outcome
 
 
@@ -26,6 +27,14 @@ class Read:
 
     sql: str
     parameters: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What holds all of these phrases."""
+
+    index: Index
+    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +87,4 @@ class Withdraw:
     at: datetime
 
 
-Request = Read | Known | Add | Judge | Correct | Withdraw
+Request = Read | Search | Known | Add | Judge | Correct | Withdraw

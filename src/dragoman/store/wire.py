@@ -14,6 +14,7 @@ from dragoman.contract.reading import read_outcome
 from dragoman.contract.writing import outcome_line
 from dragoman.errors import DragomanError, SetupError, StoreError, StoryError, UsageError
 from dragoman.store.frames import LostError, Message
+from dragoman.store.indices import Index
 from dragoman.store.requests import (
     Add,
     Correct,
@@ -22,6 +23,7 @@ from dragoman.store.requests import (
     Read,
     Request,
     Run,
+    Search,
     Withdraw,
 )
 from dragoman.types import Answer, Coded, Outcome, SetAside, Span
@@ -98,6 +100,7 @@ def _read_judge(header: Mapping[str, Any], _: bytes) -> Judge:
 _READERS: dict[str, Callable[[Mapping[str, Any], bytes], Request]] = {
     "Add": _read_add,
     "Read": lambda header, _: Read(header["sql"], tuple(header["parameters"])),
+    "Search": lambda header, _: Search(Index(header["index"]), tuple(header["phrases"])),
     "Known": lambda header, _: Known(header["coder"], tuple(header["ids"])),
     "Judge": _read_judge,
     "Correct": lambda header, _: Correct(**_fields(header)),

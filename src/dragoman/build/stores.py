@@ -1,0 +1,49 @@
+"""Where the concrete classes of a store are picked: an address in, a store out."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from uuid import uuid4
+
+from dragoman.errors import StoreError
+from dragoman.keeping.answering import answer
+from dragoman.keeping.linking import Linking
+from dragoman.keeping.store import Store
+from dragoman.linking.clusters import clusters
+from dragoman.linking.corrections import apply_corrections
+from dragoman.linking.linker import Linker
+from dragoman.linking.merge import build_event
+from dragoman.store.database import Database
+from dragoman.store.migrate import Origin
+from dragoman.store.sharing import SharedFile
+
+#: How an address of a server begins; all else is a path.
+SERVER = ("postgresql://", "postgres://")
+
+
+def open_store(address: str) -> Store:
+    """The store in a file, or behind a postgresql:// address; made where there is none."""
+    origin = Origin(store=uuid4().hex, program=version("dragoman"))
+    reply = partial(answer, linking=load_linking())
+    if address.startswith(SERVER):
+        database = _open_server(address, origin)
+        return Store(partial(reply, database), database.close, database.dialect)
+    file = SharedFile(Path(address), origin, reply)
+    return Store(file.ask, file.close)
+
+
+def load_linking() -> Linking:
+    """How records become events."""
+    return Linking(Linker(), clusters, build_event, apply_corrections)
+
+
+def _open_server(address: str, origin: Origin) -> Database:
+    """The store on a server, whose driver not every reader of a file has installed."""
+    if find_spec("psycopg") is None:
+        raise StoreError(f"{address} needs psycopg: pip install 'dragoman[postgres]'")
+    database: Database = import_module("dragoman.store.postgres").open_postgres(address, origin)
+    return database

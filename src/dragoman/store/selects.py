@@ -1,0 +1,189 @@
+"""The selects behind events, records, stories and voices: the right rows first, then their columns.
+
+A page is found over a few narrow columns; only its rows are then read in full, by their place
+in the table.  The order is total: rank, day (the latest first), id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from dragoman.store.asked import Asked
+from dragoman.store.conditions import ALIAS, Bound, conditions
+from dragoman.store.cursor import read_cursor
+from dragoman.store.database import Parameter
+from dragoman.store.dialects import row_of
+from dragoman.store.filters import Filter, Kind
+from dragoman.store.indices import Index
+
+#: Between the ids of a list that is handed over as one text: much quicker than a list of texts.
+SEPARATOR = "\x1f"
+#: What has no day stands last.
+_NO_DAY = "date '0001-01-01'"
+_ID = {
+    Kind.EVENTS: "e.id",
+    Kind.RECORDS: "r.id",
+    Kind.STORIES: "s.id",
+    Kind.VOICES: "v.story || ' ' || lpad(cast(v.position as text), 6, '0')",
+}
+_DAY = {
+    Kind.EVENTS: "e.first",
+    Kind.RECORDS: "r.first",
+    Kind.STORIES: "s.published",
+    Kind.VOICES: "v.published",
+}
+_JOINS = {
+    Kind.EVENTS: "",
+    Kind.RECORDS: (
+        "left join membership m on m.record = r.id join stories s on s.id = r.story "
+        "join coders k on k.number = r.coder"
+    ),
+    Kind.STORIES: "join coders k on k.number = s.coder",
+    Kind.VOICES: "join stories s on s.id = v.story",
+}
+_CLAIM = [
+    "type",
+    "mode",
+    "auxiliary",
+    "quad",
+    "scale",
+    "first",
+    "last",
+    "actor_names",
+    "actor_countries",
+    "actor_sectors",
+    "recipient_names",
+    "recipient_countries",
+    "recipient_sectors",
+    "place",
+    "place_country",
+    "province",
+    "latitude",
+    "longitude",
+    "contexts",
+    "voice_names",
+    "voice_countries",
+]
+COLUMNS = {
+    Kind.EVENTS: ", ".join(
+        f"e.{name}"
+        for name in (
+            *("id", *_CLAIM, "publishers", "records", "stories", "corroboration", "disputed"),
+            *("first_report", "score"),
+        )
+    ),
+    Kind.RECORDS: (
+        f"r.id, m.event, r.story, {', '.join(f'r.{name}' for name in _CLAIM)}, r.publisher, "
+        "r.published, s.title, s.url, r.score, r.trigger, r.evidence, k.name as coder"
+    ),
+    Kind.STORIES: (
+        "s.id, s.url, s.publisher, s.title, s.published, s.language, s.copy_of, s.added, "
+        "k.name as coder, s.text"
+    ),
+    Kind.VOICES: (
+        "v.story, v.position, v.source, v.country, v.sectors, v.verb, v.manner, v.words, "
+        "v.publisher, v.published, s.title, s.url"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A statement with its values."""
+
+    sql: str
+    values: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search by words found, ready to be joined: ids and ranks as one text each."""
+
+    ids: str
+    ranks: str | None
+
+
+def page(store: Asked, kind: Kind, chosen: Filter, *, columns: str) -> Select:
+    """Rows of this kind in order, as many as the limit allows, with these columns.
+
+    Beside them stand `key_rank`, `key_day` and `key_id`, the row's place in the order.
+    """
+    bound = Bound(store.dialect)
+    tables = with_found(kind, search(store, kind, chosen), bound)
+    where = [*conditions(kind, chosen, bound), *_after(kind, chosen, tables, bound)]
+    limit = "" if chosen.limit is None else f"limit {bound.put(chosen.limit)}"
+    t, table = ALIAS[kind], f"{kind.value} {ALIAS[kind]}"
+    sql = (
+        f"with {tables.before}page as materialized (select {row_of(store.dialect, t)} as at_row, "
+        f"{tables.rank} as key_rank, coalesce({_DAY[kind]}, {_NO_DAY}) as key_day, "
+        f"{_ID[kind]} as key_id from {table} {tables.join} where {_all(where)} {_ORDER} {limit}) "
+        f"select key_rank, key_day, key_id, {columns} from page "
+        f"join {table} on {row_of(store.dialect, t)} = page.at_row {_JOINS[kind]} {_ORDER}"
+    )
+    return Select(sql, tuple(bound.values))
+
+
+_ORDER = "order by key_rank desc, key_day desc, key_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a search by words adds to a statement: tables before it, a join, and the rank."""
+
+    before: str = ""
+    join: str = ""
+    rank: str = "cast(0 as double precision)"
+
+
+def with_found(kind: Kind, found: Found | None, bound: Bound) -> Tables:
+    """The part of a statement that keeps to what was found."""
+    if found is None:
+        return Tables()
+    ids = f"unnest(string_to_array({bound.put(found.ids)}, chr(31)))"
+    ranks = Tables().rank
+    if found.ranks is not None:
+        numbers = f"string_to_array({bound.put(found.ranks)}, chr(31))"
+        ranks = f"unnest(cast({numbers} as double precision[]))"
+    before = f"found as (select {ids} as id, {ranks} as rank), "
+    if kind is Kind.EVENTS:
+        before += (
+            "found_events as (select m.event as id, max(found.rank) as rank from found "
+            "join membership m on m.record = found.id group by m.event), "
+        )
+    name = "found_events" if kind is Kind.EVENTS else "found"
+    return Tables(before, f"join {name} f on f.id = {ALIAS[kind]}.id", "f.rank")
+
+
+def search(store: Asked, kind: Kind, chosen: Filter) -> Found | None:
+    """What holds the filter's words; None where words play no part, or are asked of voices."""
+    if not chosen.words or kind is Kind.VOICES:
+        return None
+    index = Index.STORIES if kind is Kind.STORIES else Index.RECORDS
+    rows = store.search(index, chosen.words)
+    ranks = rows["rank"].to_pylist() if _ranked(rows) else None
+    return Found(
+        SEPARATOR.join(rows["id"].to_pylist()),
+        None if ranks is None else SEPARATOR.join(map(repr, ranks)),
+    )
+
+
+def _ranked(rows: pa.Table) -> bool:
+    return rows.num_rows > 0 and bool(rows["rank"][0].as_py() != 0)
+
+
+def _after(kind: Kind, chosen: Filter, tables: Tables, bound: Bound) -> list[str]:
+    """What comes after the cursor's place."""
+    if chosen.cursor is None:
+        return []
+    place = read_cursor(chosen.cursor)
+    rank = f"cast({bound.put(place.rank)} as double precision)"
+    day, key = f"cast({bound.put(place.day)} as date)", bound.put(place.id)
+    here = f"coalesce({_DAY[kind]}, {_NO_DAY})"
+    later = f"({here} < {day} or ({here} = {day} and {_ID[kind]} > {key}))"
+    return [f"({tables.rank} < {rank} or ({tables.rank} = {rank} and {later}))"]
+
+
+def _all(parts: list[str]) -> str:
+    return " and ".join(parts) if parts else "true"
