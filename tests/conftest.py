@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from tests.shared import shared_folder
+from tests.store.server import Home, start_server
 
 AnyReport = TypeVar("AnyReport", pytest.TestReport, pytest.CollectReport)
 
@@ -32,6 +34,15 @@ def _judged(report: AnyReport) -> AnyReport:
         report.outcome = "failed"
         report.longrepr = f"DRAGOMAN_REQUIRE={require} allows no skip: {reason}"
     return report
+
+
+@pytest.fixture(params=["duckdb", "postgresql"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path | Home:
+    """Where a store lives, for tests of what every store does: a folder, or a place on a server."""
+    if request.param == "duckdb":
+        return tmp_path
+    start_server()
+    return Home(tmp_path)
 
 
 def pytest_configure() -> None:

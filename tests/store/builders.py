@@ -4,6 +4,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -13,6 +14,26 @@ from dragoman.store.migrate import Origin
 ORIGIN = Origin(store="store-1", program="9.9")
 NOW = datetime(2024, 3, 9, 12)
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+
+
+@contextmanager
+def a_database(home):
+    """A new store, or the one that an earlier call made in this folder or place on a server."""
+    opened = a_duck(home) if isinstance(home, Path) else a_postgres(home.address)
+    with opened as database:
+        yield database
+
+
+@contextmanager
+def a_postgres(address):
+    """A new store, or the one that an earlier call made behind this address."""
+    from dragoman.store.postgres import open_postgres  # psycopg may be absent
+
+    database = open_postgres(address, ORIGIN)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 @contextmanager
