@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint floors types test score bench docs tables train pins help
+.PHONY: check format lint floors types test score bench bench-store docs tables train pins help
 
 # All that CI runs: format, lint, floors, types, test.
 check: format lint floors types test
@@ -37,6 +37,10 @@ score:
 bench:
 	python scripts/bench.py $(GOLD)
 
+# A store of a million records: adding to it, every filter, bytes a record, into BENCH.json (half an hour).
+bench-store:
+	python scripts/bench_store.py $(GOLD)
+
 # Rewrite the parts of README and docs that are made from the code (cog).
 docs:
 	cog -r -I scripts README.md docs/*.md
@@ -57,4 +61,4 @@ pins:
 
 # These lines.
 help:
-	@awk '/^# /{text=substr($$0,3)} /^[a-z]+:/{split($$1,name,":"); printf "%-8s %s\n", name[1], text}' Makefile
+	@awk '/^# /{text=substr($$0,3)} /^[a-z-]+:/{split($$1,name,":"); printf "%-12s %s\n", name[1], text}' Makefile

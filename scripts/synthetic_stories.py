@@ -7,9 +7,10 @@ the stories, as in real news.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 from random import Random
@@ -29,6 +30,8 @@ COPIED, COPIES = 8, 3
 FARTHEST = 4.0
 #: Spellings of one name: enough that a name is rare, few enough that it returns.
 SPELLINGS = 500
+#: How far a dimension of a vector is moved.
+APART = 0.03
 VOWELS, CONSONANTS = "aeiou", "bdgklmnprst"
 NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
@@ -39,6 +42,7 @@ class Teller:
 
     rows: tuple[str, ...]
     names: tuple[frozenset[str], ...]
+    vectors: tuple[tuple[tuple[float, ...], ...], ...]
     countries: tuple[str, ...]
 
 
@@ -48,7 +52,8 @@ def read_teller(stories: Sequence[Coded]) -> Teller:
     names = tuple(frozenset(_names(row)) for row in rows)
     countries = sorted({code for row in rows for code in _countries(row)})
     lines = tuple(json.dumps(row, ensure_ascii=False) for row in rows)
-    return Teller(lines, names, tuple(countries))
+    vectors = tuple(tuple(one.vector for one in coded.records) for coded in stories)
+    return Teller(lines, names, vectors, tuple(countries))
 
 
 def told_anew(teller: Teller, *, first: int, count: int) -> Iterator[Coded]:
@@ -68,7 +73,17 @@ def variant(teller: Teller, number: int, *, day: date) -> Coded:
     _move(row, chance, teller.countries)
     _date(row, day + timedelta(days=chance.randrange(DAYS)))
     _sign(row, number)
-    return read_coded(row)
+    coded = read_coded(row)
+    pairs = zip(coded.records, teller.vectors[which], strict=True)
+    records = tuple(replace(one, vector=_turned(vector, chance)) for one, vector in pairs)
+    return replace(coded, records=records)
+
+
+def _turned(vector: Sequence[float], chance: Random) -> tuple[float, ...]:
+    """A vector near this one, of length 1: no two sentences have the same."""
+    moved = [value + chance.gauss(0, APART) for value in vector]
+    length = math.hypot(*moved)
+    return tuple(value / length for value in moved)
 
 
 def _names(row: Json) -> Iterator[str]:

@@ -51,7 +51,8 @@ def _event(row: Row) -> tuple[Text, ...]:
     told = Text(f"{row['corroboration']}")
     if row["disputed"]:
         told.append(f" {DISPUTED}", style="bold red")
-    return _day(row["first"], row["last"]), _what(row), _who(row), _text(row["place"]), told
+    day, id_ = _day(row["first"], row["last"]), Text(row["id"], style="dim")
+    return day, _what(row), _who(row), _text(row["place"]), told, id_
 
 
 def _record(row: Row) -> tuple[Text, ...]:
@@ -70,7 +71,7 @@ def _voice(row: Row) -> tuple[Text, ...]:
 
 
 _SHAPES: Mapping[Kind, tuple[tuple[str, ...], Cells]] = {
-    Kind.EVENTS: (("day", "what", "who → whom", "where", "told by"), _event),
+    Kind.EVENTS: (("day", "what", "who → whom", "where", "told by", "id"), _event),
     Kind.RECORDS: (("day", "what", "who → whom", "says", "sentence"), _record),
     Kind.STORIES: (("day", "publisher", "title", "id"), _story),
     Kind.VOICES: (("day", "source", "verb", "words"), _voice),

@@ -148,6 +148,7 @@ def _whole(row: Mapping[str, Any]) -> Mapping[str, Any]:
     body = json.loads(row["body"])
     if "trigger" in row:  # a record's own `event` counts inside its story
         body |= {"event": row["event"], "event_in_story": body["event"]}
+        body["sentence"] = row["evidence"]
     columns = {name: value for name, value in row.items() if not _SAID_BETTER.fullmatch(name)}
     return {name: value for name, value in (columns | body).items() if name != "body"}
 

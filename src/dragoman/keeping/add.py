@@ -56,8 +56,8 @@ def link(
     if not records and not gone:
         return
     vanished = gone - records
-    judge_anew(change, records, linking.linker, gone=vanished, at=at)
-    rebuild_events(change, records, linking, gone=vanished)
+    reports = judge_anew(change, records, linking.linker, gone=vanished, at=at)
+    rebuild_events(change, reports, linking, gone=vanished)
 
 
 def _sketches(arrivals: Arrivals) -> dict[str, bytes]:

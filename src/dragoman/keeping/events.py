@@ -20,7 +20,7 @@ from dragoman.store.views import (
     replace_members,
     standings,
 )
-from dragoman.types import Event
+from dragoman.types import Event, Report
 
 Cluster = tuple[str, ...]
 
@@ -37,15 +37,16 @@ class _Before:
 
 
 def rebuild_events(
-    change: Transaction, dirty: Collection[str], linking: Linking, *, gone: set[str]
+    change: Transaction, dirty: Mapping[str, Report], linking: Linking, *, gone: set[str]
 ) -> None:
-    """Cluster anew around records that changed or are gone; write the events that differ."""
+    """Cluster anew around reports that changed and records gone; write the events that differ."""
     around = connected(change, {*dirty, *gone})
     standing = standings(change, around)
     clusters = _clusters(change, standing, linking)
     before = _before(members_of(change, around))
     changed = [one for one in clusters if _differs(one, before, dirty)]
-    _write(change, _events(change, changed, linking), before, gone=around - standing.keys())
+    events = _events(change, changed, linking, dirty)
+    _write(change, events, before, gone=around - standing.keys())
 
 
 def _clusters(
@@ -78,16 +79,19 @@ def _differs(cluster: Cluster, before: _Before, dirty: Collection[str]) -> bool:
     return before.members.get(event) != set(cluster) or not set(cluster).isdisjoint(dirty)
 
 
-def _events(change: Transaction, clusters: Sequence[Cluster], linking: Linking) -> list[Event]:
-    records = [record for cluster in clusters for record in cluster]
-    corrections = corrections_of(change, records)
-    report = {
-        one.record.id: replace(
-            one, record=linking.corrected(one.record, corrections.get(one.record.id, ()))
-        )
-        for one in read_reports(change, records)
-    }
-    return [linking.build_event([report[record] for record in cluster]) for cluster in clusters]
+def _events(
+    change: Transaction,
+    clusters: Sequence[Cluster],
+    linking: Linking,
+    at_hand: Mapping[str, Report],
+) -> list[Event]:
+    records = {record for cluster in clusters for record in cluster}
+    others = {one.record.id: one for one in read_reports(change, records - at_hand.keys())}
+    reports = {**at_hand, **others}
+    for record, several in corrections_of(change, records).items():
+        told = reports[record]
+        reports[record] = replace(told, record=linking.corrected(told.record, several))
+    return [linking.build_event([reports[record] for record in cluster]) for cluster in clusters]
 
 
 def _write(

@@ -96,4 +96,5 @@ def _require(change: Transaction, record: str) -> Record:
 
 
 def _follow(change: Transaction, records: Collection[str], linking: Linking) -> None:
-    rebuild_events(change, records, linking, gone=set())
+    reports = {report.record.id: report for report in read_reports(change, records)}
+    rebuild_events(change, reports, linking, gone=set())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 
@@ -13,6 +13,7 @@ from dragoman.store.neighbours import index_records, read_reports
 from dragoman.types import Answer, Judgement, Report
 
 Pair = tuple[str, str]
+Reports = Mapping[str, Report]
 
 #: Pairs whose reports are in memory at a time.
 CHUNK = 20_000
@@ -20,25 +21,41 @@ CHUNK = 20_000
 
 def judge_anew(
     change: Transaction, records: Collection[str], linker: Linker, *, gone: set[str], at: datetime
-) -> None:
+) -> Reports:
     """Compare these records with all that share a key, and forget answers about those gone.
+
+    Their reports, which whoever goes on with them need not read again.
 
     Records of one story are not compared: their coder has, with the whole text before it.
     """
-    keys = {one.record.id: linker.keys_of(one) for one in read_reports(change, records)}
+    fresh = {one.record.id: one for one in read_reports(change, records)}
+    keys = {record: linker.keys_of(report) for record, report in fresh.items()}
     found = index_records(change, keys, gone=gone)
     drop_program_judgements(change, {*records, *gone})
-    pairs = iter(sorted({(min(pair), max(pair)) for pair in found}))
+    for chunk in _chunks(found, fresh):
+        reports = {**fresh, **_others(change, chunk, fresh)}
+        insert_judgements(change, _judgements(chunk, reports, linker, at))
+    return fresh
+
+
+def _chunks(found: Iterable[Pair], fresh: Collection[str]) -> Iterator[list[Pair]]:
+    """Each pair once; those of one known record together, so that it is read once."""
+    ordered = sorted((other, new) for new, other in found if other not in fresh or other > new)
+    pairs = iter(ordered)
     while chunk := list(islice(pairs, CHUNK)):
-        insert_judgements(change, _judgements(change, chunk, linker, at))
+        yield chunk
+
+
+def _others(change: Transaction, pairs: Iterable[Pair], fresh: Reports) -> Reports:
+    """The reports of the pairs that are not at hand."""
+    wanted = {record for pair in pairs for record in pair} - fresh.keys()
+    return {one.record.id: one for one in read_reports(change, wanted)}
 
 
 def _judgements(
-    change: Transaction, pairs: Sequence[Pair], linker: Linker, at: datetime
+    pairs: Iterable[Pair], reports: Reports, linker: Linker, at: datetime
 ) -> list[Judgement]:
-    there = read_reports(change, {record for pair in pairs for record in pair})
-    report = {one.record.id: one for one in there}
-    both = ((report[left], report[right]) for left, right in pairs)
+    both = ((reports[left], reports[right]) for left, right in map(sorted, pairs))
     compared = [(one, other) for one, other in both if one.story.id != other.story.id]
     answers = zip(compared, linker.judge(compared), strict=True)
     return list(_worth_keeping(answers, linker, at))
