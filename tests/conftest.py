@@ -36,13 +36,28 @@ def _judged(report: AnyReport) -> AnyReport:
     return report
 
 
-@pytest.fixture(params=["duckdb", "postgresql"])
+KINDS = ["duckdb", "postgresql"]
+
+
+@pytest.fixture(params=KINDS)
 def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path | Home:
     """Where a store lives, for tests of what every store does: a folder, or a place on a server."""
-    if request.param == "duckdb":
-        return tmp_path
+    return _home(request.param, tmp_path)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def shared_home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path | Home:
+    """The same for tests that only read: one for all of a file."""
+    return _home(request.param, tmp_path_factory.mktemp("home"))
+
+
+def _home(kind: str, folder: Path) -> Path | Home:
+    if kind == "duckdb":
+        return folder
     start_server()
-    return Home(tmp_path)
+    return Home(folder)
 
 
 def pytest_configure() -> None:

@@ -21,6 +21,7 @@ from dragoman.store.database import Dialect, Parameter
 from dragoman.store.indices import Index
 from dragoman.store.lost import LostServerError
 from dragoman.store.migrate import Origin, migrate
+from dragoman.store.search_tables import RANKED
 from dragoman.store.server_address import ServerAddress, read_address
 from dragoman.store.server_rows import arrow_table, rows_to_copy, storable, type_name
 from dragoman.store.server_search import SEARCH
@@ -92,7 +93,7 @@ class PostgresDatabase:
 
     def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
         """The `id` and `rank` of what holds all phrases, by the server's own text search."""
-        return self.read(SEARCH[index], [list(phrases)])
+        return self.read(SEARCH[index], [list(phrases), RANKED])
 
     def close(self) -> None:
         """Let the connections go; those that are busy go when they are done."""
@@ -183,6 +184,10 @@ def _asked(connection: Connection, sql: str, parameters: Sequence[Parameter]) ->
         cursor.execute(f"declare answer no scroll cursor for {sql}", _bound(parameters))
         cursor.execute("fetch all from answer", [])
         rows = arrow_table(cursor)
+    except errors.SyntaxError as error:
+        raise UsageError(
+            f"this cannot be asked: {_line(error)}; only one select can be asked here"
+        ) from error
     except _ASKED_WRONGLY as error:
         raise UsageError(f"this cannot be asked: {_line(error)}") from error
     if not rows.column_names:

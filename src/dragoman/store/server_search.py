@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dragoman.store.indices import Index
-from dragoman.store.search_tables import RANKED
 
-#: All phrases of a list of texts ($1).
+#: All phrases of a list of texts ($1); above so many finds ($2) there is no rank.
 _ASKED = "phrases_of(cast($1 as text[]))"
 
 
@@ -15,7 +14,7 @@ def _search(table: str, words: str, condition: str) -> str:
 with found as materialized (
     select t.ctid as at_row, t.id from {table} t where {condition} {words} @@ {_ASKED}
 )
-select f.id, case when (select count(*) from found) <= {RANKED}
+select f.id, case when (select count(*) from found) <= $2
     then cast(ts_rank({words}, {_ASKED}, 1) as double precision) else 0 end as rank
 from found f join {table} t on t.ctid = f.at_row
 """

@@ -91,8 +91,14 @@ create index events_lists on events using gin (
 
 create index tombstones_key on tombstones using hash (key)
 
--- Text search: small letters without accents, signs as spaces, English stems.
+-- Text search: small letters without accents, signs as spaces, English stems, no word left out.
 -- A list of words has an end in PostgreSQL (1 MB): what is beyond so many letters is not found.
+
+create text search dictionary stems (template = snowball, language = english)
+
+create text search configuration stemmed (copy = pg_catalog.english)
+
+alter text search configuration stemmed alter mapping replace pg_catalog.english_stem with stems
 
 create function plain_words(words text) returns text language sql immutable parallel safe
 return translate(
@@ -102,7 +108,7 @@ return translate(
 )
 
 create function words_of(words text) returns tsvector language sql immutable parallel safe
-return to_tsvector('pg_catalog.english', plain_words(left(words, 200000)))
+return to_tsvector('stemmed', plain_words(left(words, 200000)))
 
 create function words_of_story(title text, words text) returns tsvector
 language sql immutable parallel safe
@@ -112,7 +118,7 @@ create function phrases_of(phrases text[]) returns tsquery language sql immutabl
 return (
     select cast(string_agg('(' || phrase || ')', ' & ') as tsquery)
     from (
-        select cast(phraseto_tsquery('pg_catalog.english', plain_words(one)) as text) as phrase
+        select cast(phraseto_tsquery('stemmed', plain_words(one)) as text) as phrase
         from unnest(phrases) as asked (one)
     ) parts
     where phrase <> ''
