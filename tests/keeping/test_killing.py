@@ -6,12 +6,12 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from dragoman.store.columns import TABLES
 from tests.keeping.builders import a_store
 from tests.keeping.killed import STORIES, add_all
+from tests.store.builders import another, where
 
 KILLS = 10
 #: What differs from one run to the next.
@@ -41,18 +41,6 @@ def content(home):
     """All rows of the store that lives here, sorted, without times and the names of runs."""
     with a_store(home) as store:
         return {name: rows(store, name) for name in TABLES if name != "runs"}
-
-
-def where(home):
-    """What a command would be given as --store."""
-    return str(home / "record.duckdb") if isinstance(home, Path) else home.address
-
-
-def another(home):
-    """Room for another store of the same kind."""
-    folder = (home if isinstance(home, Path) else home.folder) / "another"
-    folder.mkdir()
-    return folder if isinstance(home, Path) else replace(home, folder=folder)
 
 
 def rows(store, name):

@@ -4,7 +4,8 @@ from contextlib import closing
 
 from tests.keeping.builders import a_told, column, events, put, said
 from tests.keeping.killed import STORIES, a_shared_store, add_all
-from tests.keeping.test_killing import adder, another, begin, content, where
+from tests.keeping.test_killing import adder, begin, content
+from tests.store.builders import another, where
 
 
 def test_adding_judging_and_reading_at_once_lose_nothing(home):

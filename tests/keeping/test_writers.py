@@ -24,8 +24,8 @@ from dragoman.store.requests import Run
 from tests.builders import CODER, DAY
 from tests.keeping.builders import ModeLinker, a_store, a_told, column, events, put
 from tests.keeping.killed import BATCH, MODES, WIRE, a_shared_store, now
-from tests.keeping.test_killing import another, content, where
-from tests.store.builders import a_database
+from tests.keeping.test_killing import content
+from tests.store.builders import a_database, another, where
 from tests.store.server import Home
 from tests.store.test_postgres import end_connections
 

@@ -1,8 +1,9 @@
-"""Stores in a folder of the test's own."""
+"""Stores in a folder, or on the server, of the test's own."""
 
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def a_duck(folder):
         yield database
     finally:
         database.close()
+
+
+def where(home):
+    """What a command would be given as --store."""
+    return str(home / "record.duckdb") if isinstance(home, Path) else home.address
+
+
+def another(home):
+    """Room for another store of the same kind."""
+    folder = (home if isinstance(home, Path) else home.folder) / "another"
+    folder.mkdir()
+    return folder if isinstance(home, Path) else replace(home, folder=folder)
 
 
 def coders(*names):
