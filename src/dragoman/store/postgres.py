@@ -54,11 +54,10 @@ def open_postgres(address: str, origin: Origin) -> PostgresDatabase:
     database = PostgresDatabase(read_address(address))
     try:
         migrate(database, origin)
-    except StoreError as error:
+    except BaseException as error:
         database.close()
-        raise StoreError(f"{database.name}: {error}") from error
-    except BaseException:
-        database.close()
+        if isinstance(error, StoreError) and database.name not in str(error):
+            raise StoreError(f"{database.name}: {error}") from error
         raise
     return database
 
