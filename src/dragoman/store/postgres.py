@@ -32,12 +32,16 @@ OLDEST = 14
 #: of one database do not wait for each other.
 _LOCK = 0x64726167  # "drag"
 _TAKE_LOCK = "select pg_advisory_xact_lock($1, hashtext(current_schema()))"
-#: A writer that stands still for so long, holding the lock, is ended by the server; it and one
-#: whose machine is gone must not stop all others.
-_SETTINGS = (
-    "select set_config('idle_in_transaction_session_timeout', '15min', false), "
-    "set_config('tcp_keepalives_idle', '60', false), set_config('timezone', 'UTC', false)"
-)
+_SETTINGS = {
+    # A writer that stands still for so long, holding the lock, is ended by the server; it and one
+    # whose machine is gone must not stop all others.
+    "idle_in_transaction_session_timeout": "15min",
+    "tcp_keepalives_idle": "60",
+    "timezone": "UTC",
+    # A batch looks up a few neighbours in large tables: by index, not by reading them whole.
+    "random_page_cost": "1.1",
+    "jit": "off",
+}
 #: Faults of the one who asks, not of the store.
 _ASKED_WRONGLY = (
     errors.ProgrammingError,
@@ -171,6 +175,7 @@ class PostgresTransaction:
         self.write(f'drop table if exists pg_temp."{name}"')
         self.write(f'create temp table "{name}" ({columns}) on commit drop')
         self.insert(name, rows)
+        self.write(f'analyze "{name}"')  # else joins are planned for a thousand rows and more
 
 
 def _asked(connection: Connection, sql: str, parameters: Sequence[Parameter]) -> pa.Table:
@@ -208,7 +213,8 @@ def _connect(address: ServerAddress) -> Connection:
             prepare_threshold=None,  # tables may change under a prepared statement
         )
         connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
-        connection.execute(_SETTINGS)
+        for name, value in _SETTINGS.items():
+            connection.execute("select set_config($1, $2, false)", [name, value])
     except psycopg.Error as error:
         raise StoreError(
             f"cannot reach the store {address.name}: {_line(error)}; is the server up, and are "
