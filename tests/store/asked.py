@@ -3,10 +3,11 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from dragoman.keeping.answering import answer
 from dragoman.keeping.store import Store
-from dragoman.store.duck import DuckDatabase
+from dragoman.store.database import Database
 from dragoman.store.opened import Opened
 from tests.builders import (
     Auxiliary,
@@ -19,7 +20,7 @@ from tests.builders import (
     an_actor,
 )
 from tests.keeping.builders import LINKING, put
-from tests.store.builders import a_duck
+from tests.store.builders import a_database
 
 PROTEST = "Mália Böhm led a march in Bergen. Police counted a thousand."
 DENIAL = "The mayor said no march had passed through Bergen on Monday."
@@ -93,14 +94,14 @@ def _told(story, text, records, publisher, voices=()):
 class Asking(Opened):
     """A store opened to be asked, with the database behind it."""
 
-    database: DuckDatabase
+    database: Database
 
 
 @contextmanager
-def an_asked_store(folder):
-    """The store with its three stories; it may be in the folder already."""
-    with a_duck(folder) as database:
-        store = Store(lambda request: answer(database, request, LINKING), lambda: None)
+def an_asked_store(home):
+    """The store with its three stories; they may be there already."""
+    with a_database(home) as database:
+        store = Store(partial(answer, database, linking=LINKING), lambda: None, database.dialect)
         put(store, march(), denial(), raid())
         yield Asking(store, lambda: None, database)
 
