@@ -108,7 +108,9 @@ def _shut(line: socket.socket) -> None:
 Dial = Callable[[str, int, float], socket.socket]
 
 
-def _dial(host: str, port: int, timeout: float, *, network: Network, watch: _Watch) -> socket.socket:
+def _dial(
+    host: str, port: int, timeout: float, *, network: Network, watch: _Watch
+) -> socket.socket:
     """A connection to the host at the address that was checked."""
     line = network.connect((checked_address(host, network.resolve), port), timeout)
     watch.add(line)
@@ -146,7 +148,7 @@ class _Http(urllib.request.AbstractHTTPHandler):
 
     def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
         """The answer to a request."""
-        return self.do_open(partial(_Connection, dial=self._dial), request)  # type: ignore[arg-type]
+        return self.do_open(partial(_Connection, dial=self._dial), request)
 
     http_request = urllib.request.AbstractHTTPHandler.do_request_
 
@@ -160,6 +162,6 @@ class _Https(urllib.request.AbstractHTTPHandler):
 
     def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
         """The answer to a request."""
-        return self.do_open(partial(_SecureConnection, dial=self._dial), request)  # type: ignore[arg-type]
+        return self.do_open(partial(_SecureConnection, dial=self._dial), request)
 
     https_request = urllib.request.AbstractHTTPHandler.do_request_

@@ -32,7 +32,9 @@ def checked_address(host: str, resolver: Resolve) -> str:
         raise StoryError("fetch", f"{host}: no address is known for it")
     for words in found:
         if not is_public(words):
-            message = f"{host}: it lies at {words}, which is no public address, so it is not fetched"
+            message = (
+                f"{host}: it lies at {words}, which is no public address, so it is not fetched"
+            )
             raise StoryError("fetch", message)
     return found[0]
 
