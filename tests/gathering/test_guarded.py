@@ -80,7 +80,9 @@ def test_a_host_inside_is_never_dialled(board, host):
     assert board.dialled == []
 
 
-@pytest.mark.parametrize("target", ["http://inside.example/", "http://[::1]/", "http://2130706433/"])
+@pytest.mark.parametrize(
+    "target", ["http://inside.example/", "http://[::1]/", "http://2130706433/"]
+)
 def test_a_redirect_inside_is_refused(board, monkeypatch, target):
     monkeypatch.setitem(ANSWERS, "/in", (302, {"Location": target}, b""))
     assert "no public address" in fault("http://news.example/in", board)
@@ -103,9 +105,7 @@ def test_no_more_bytes_are_read_than_allowed(board):
 
 @pytest.mark.parametrize("path", ["/trickle", "/silent"])
 def test_a_slow_server_is_left_at_the_deadline(board, path):
-    assert "not whole after 0.2 seconds" in fault(
-        f"http://news.example{path}", board, deadline=0.2
-    )
+    assert "not whole after 0.2 seconds" in fault(f"http://news.example{path}", board, deadline=0.2)
 
 
 def test_no_proxy_is_asked(board, monkeypatch):

@@ -15,6 +15,8 @@ from dragoman.store.totals import total
 
 Json = dict[str, Any]
 
+#: A score is kept in 32 bits; further decimals are noise.
+SCORE_DECIMALS = 6
 _STORY = "s.url, s.publisher, s.title, s.published"
 _EVENT = (
     "e.id, e.type, e.mode, e.auxiliary, e.quad, e.scale, e.first, e.last, e.contexts, "
@@ -50,7 +52,9 @@ def records(store: Asked, ids: Sequence[str]) -> dict[str, Json]:
 
 def event_item(row: Mapping[str, Any]) -> Json:
     """An event without its reports and its history."""
-    return {name: value for name, value in read_event_json(row).items() if name != "history"}
+    body = read_event_json(row)
+    score = round(body["score"], SCORE_DECIMALS)
+    return {name: value for name, value in body.items() if name != "history"} | {"score": score}
 
 
 def record_item(row: Mapping[str, Any]) -> Json:

@@ -21,6 +21,7 @@ from dragoman.cli.explain import explain
 from dragoman.cli.export import export
 from dragoman.cli.gazetteer import gazetteer
 from dragoman.cli.records import records
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.sql import sql
 from dragoman.cli.stories import stories
@@ -108,6 +109,7 @@ _COMMANDS = (
     events,
     gazetteer,
     records,
+    serve,
     show,
     sql,
     stories,

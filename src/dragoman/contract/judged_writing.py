@@ -10,6 +10,8 @@ from dragoman.types import Correction, Judgement
 
 Json = dict[str, Any]
 
+_DECIMALS = 6  # a store keeps scores in 32 bits
+
 
 def judgement_json(judgement: Judgement) -> Json:
     """Whether two records are of one event, by whom and why."""
@@ -18,7 +20,7 @@ def judgement_json(judgement: Judgement) -> Json:
         "left": judgement.left,
         "right": judgement.right,
         "answer": judgement.answer.value,
-        "score": judgement.score,
+        "score": round(judgement.score, _DECIMALS),
         "by": judgement.by,
         "person": judgement.person,
         "at": judgement.at.isoformat(),

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from dragoman.api.access import Reader
 from dragoman.api.models.events import EventsPage, WholeEvent
 from dragoman.api.models.filters import Listed
-from dragoman.api.rows import page, records
+from dragoman.api.rows import SCORE_DECIMALS, page, records
 from dragoman.api.served import ServedHere
 from dragoman.contract.event_writing import event_json
 from dragoman.contract.judged_writing import correction_json, judgement_json
@@ -50,6 +50,7 @@ def _whole(store: Asked, event: Event) -> dict[str, Any]:
     ids = [report.record.id for report in event.reports]
     return {
         **event_json(event),
+        "score": round(event.score, SCORE_DECIMALS),
         "claims": records(store, ids),
         "links": [judgement_json(one) for one in links_of(store, ids)],
         "corrections": [correction_json(one) for one in corrections_to(store, ids)],

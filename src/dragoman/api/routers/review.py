@@ -38,9 +38,10 @@ def _queue(store: Asked, limit: int) -> dict[str, Any]:
                 "judgement": pair.id,
                 "left": found[pair.left],
                 "right": found[pair.right],
-                "score": pair.score,
-                "reasons": judgement_json(pair)["reasons"],
+                "score": judgement["score"],
+                "reasons": judgement["reasons"],
             }
             for pair in pairs
+            for judgement in [judgement_json(pair)]
         ]
     }
