@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -57,7 +55,6 @@ def create_app(
         description=_ABOUT,
         docs_url=None,  # their pages take scripts from elsewhere
         redoc_url=None,
-        lifespan=_lifespan,
         responses={"4XX": _PROBLEM, "5XX": _PROBLEM},
     )
     app.state.served = _served(store, settings, access, limits=limits, network=network)
@@ -98,9 +95,3 @@ def _guard(app: FastAPI, hosts: Hosts) -> None:
     app.add_middleware(HostGuard, hosts=hosts)
     app.add_middleware(Measuring, metrics=app.state.metrics)
     app.add_middleware(SecurityHeaders)
-
-
-@asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    yield
-    app.state.served.coder.close()

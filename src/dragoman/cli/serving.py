@@ -45,7 +45,10 @@ def serve_store(settings: Settings, address: str, serving: Serving) -> None:
         click.echo(f"serving {address} at {url} (Ctrl-C stops)", err=True)
         if serving.browse:
             webbrowser.open(url)
-        _run(app, line)
+        try:
+            _run(app, line)
+        finally:
+            app.state.served.coder.close()
 
 
 def served_app(store: Store, settings: Settings, serving: Serving, *, access: Access) -> FastAPI:

@@ -16,7 +16,7 @@ class Counts(BaseModel):
 class Points(BaseModel):
     """Places with their events: latitude, longitude, count, name, country."""
 
-    points: list[tuple[float, float, int, str | None, str | None]] = Field(
+    points: list[list[float | int | str | None]] = Field(
         examples=[[[59.91, 10.75, 12, "Oslo", "NOR"]]]
     )
 
@@ -24,4 +24,4 @@ class Points(BaseModel):
 class Dyads(BaseModel):
     """Pairs of countries: actor, recipient, count, mean scale."""
 
-    rows: list[tuple[str, str, int, float | None]] = Field(examples=[[["NOR", "SWE", 7, 3.5]]])
+    rows: list[list[str | int | float | None]] = Field(examples=[[["NOR", "SWE", 7, 3.5]]])
