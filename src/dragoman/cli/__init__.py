@@ -14,6 +14,7 @@ import click
 from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.evaluate_dates import evaluate_dates
+from dragoman.cli.evaluate_links import evaluate_links, train_linker
 from dragoman.cli.evaluate_names import evaluate_actors, evaluate_places
 from dragoman.cli.explain import explain
 from dragoman.cli.gazetteer import gazetteer
@@ -91,12 +92,14 @@ _COMMANDS = (
     evaluate,
     evaluate_actors,
     evaluate_dates,
+    evaluate_links,
     evaluate_pages,
     evaluate_pairs,
     evaluate_places,
     evaluate_probes,
     gazetteer,
     train,
+    train_linker,
 )
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from dragoman.coding.events import group_events
@@ -35,23 +35,13 @@ _NEVER = date(1, 1, 1)
 _COUNTRY = "PCLI"
 
 
-@dataclass(frozen=True, slots=True)
-class GoldReport:
-    """A report with the event that the gold puts it in, over all stories."""
-
-    report: Report
-    event: str
-
-
 def no_triggers(story: Story) -> Sequence[Trigger]:
     """Nothing: the records then have no vectors."""
     return ()
 
 
-def gold_reports(
-    gold: GoldStory, names: Mapping[str, str], gazetteer: Gazetteer, triggers: TriggersOf
-) -> list[GoldReport]:
-    """The story's records as the gold says them; `names` are the events' names across stories.
+def gold_reports(gold: GoldStory, gazetteer: Gazetteer, triggers: TriggersOf) -> list[Report]:
+    """The story's records as the gold says them.
 
     Events are grouped inside the story by the coder, not by the gold, and vectors are those of
     the tagger's triggers that overlap the gold's.
@@ -61,12 +51,19 @@ def gold_reports(
     records = [_record(at, gold, gazetteer, vectors) for at in range(len(gold.events))]
     groups = group_events(records, story)
     return [
-        GoldReport(
-            report_of(replace(record, event=group), story),
-            names.get(event.event, f"{gold.id} {event.event}"),
-        )
-        for record, group, event in zip(records, groups, gold.events, strict=True)
+        report_of(replace(record, event=group), story)
+        for record, group in zip(records, groups, strict=True)
     ]
+
+
+def mention_id(gold: GoldStory, at: int) -> str:
+    """The id of the story's annotation of that number."""
+    return f"{gold.id} {at:03}"
+
+
+def event_name(gold: GoldStory, event: GoldEvent, names: Mapping[str, str]) -> str:
+    """The event's name over all stories: its episode's, or one of the story alone."""
+    return names.get(event.event, f"{gold.id} {event.event}")
 
 
 def report_of(record: Record, story: Story) -> Report:
@@ -102,7 +99,7 @@ def _record(
     near = [_trigger(other) for other in gold.events if other.sentence == event.sentence]
     kind = load_ontology().types[event.type]
     return Record(
-        id=f"{gold.id} {at:03}",
+        id=mention_id(gold, at),
         event=event.event,
         type=event.type,
         mode=event.mode,

@@ -16,14 +16,12 @@ _STEM = 5  # letters that forms of one word share: "attac-ked", "attac-ks"
 _SHORT = 3  # shorter words tell little
 _KEPT = 100_000  # names and words met again and again in a run
 
-_SIGNED = True
-
 
 @lru_cache(maxsize=_KEPT)
 def number_of(words: str) -> int:
     """A signed 64-bit number for a text, the same on every machine; never 0."""
     digest = blake2b(words.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=_SIGNED) or 1
+    return int.from_bytes(digest, "big", signed=True) or 1
 
 
 def stem(word: str) -> str:
@@ -35,13 +33,6 @@ def stems(text: str) -> set[str]:
     """The stems of a text's telling words."""
     words = (match.group().lower() for match in _WORD.finditer(text))
     return {stem(word) for word in words if len(word) >= _SHORT and word not in _common()}
-
-
-def capitalised(text: str) -> set[str]:
-    """The words inside a text that open with a capital letter, but for its first."""
-    found = [match.group() for match in _WORD.finditer(text)]
-    words = {word.lower() for word in found[1:] if word[0].isupper()}
-    return {word for word in words if word not in _common()}
 
 
 def figures(text: str) -> set[str]:
