@@ -30,6 +30,8 @@ FitLevels = Callable[
 PARTS = 5
 #: Links under it are not made.
 SAME = 0.2
+#: As in `linking.clusters`; its mentions say less, so their links are weaker.
+TOGETHER = 0.25
 _SURELY = 0.999999
 _SHARES = (0.5, 0.25, 0.01)
 _ALIKE = (0.3, 0.2, 0.1)
@@ -94,7 +96,8 @@ def _linked(stories: Sequence[EcbStory], fit: FitLevels) -> list[tuple[str, ...]
                 for (one, other), score in zip(pairs[topic], sure, strict=True)
                 if score >= SAME
             ]
-    return clusters([m.id for story in stories for m in story.mentions], links)
+    ids = [mention.id for story in stories for mention in story.mentions]
+    return clusters(ids, links, together=TOGETHER)
 
 
 def _pairs(stories: Sequence[EcbStory]) -> list[tuple[_Face, _Face]]:
@@ -146,12 +149,27 @@ def _compared(one: _Face, other: _Face) -> list[int]:
         _bin(_share(one.context, other.context), _ALIKE),
         stories,
         stories if word == 0 else -1,
-        0 if one.mention.kind == other.mention.kind else 1,
-        0 if one.mention.story == other.mention.story else -1,
+        _bin(_share(one.context, other.context), _ALIKE) if word == 0 else -1,
+        _kind(one.mention.kind, other.mention.kind),
+        *_inside(one.mention, other.mention, word),
     ]
 
 
-SIZES = (3, 4, 4, 4, 4, 4, 4, 4, 2, 1)
+SIZES = (3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 2, 1)
+_TOLD = "ACTION_REPORTING"  # who says it again says something else
+
+
+def _kind(one: str, other: str) -> int:
+    if one != other:
+        return 3
+    return 0 if one == "ACTION_OCCURRENCE" else 2 if one == _TOLD else 1
+
+
+def _inside(one: EcbMention, other: EcbMention, word: int) -> tuple[int, int]:
+    """Whether both are of one story, with one word or not, and of one sentence."""
+    if one.story != other.story:
+        return -1, -1
+    return (0 if word == 0 else 1), (0 if one.sentence == other.sentence else -1)
 
 
 def _words(one: _Face, other: _Face) -> int:

@@ -44,11 +44,14 @@ def gold_reports(gold: GoldStory, gazetteer: Gazetteer, triggers: TriggersOf) ->
     """The story's records as the gold says them.
 
     Events are grouped inside the story by the coder, not by the gold, and vectors are those of
-    the tagger's triggers that overlap the gold's.
+    the tagger's triggers: that which overlaps the gold's, or the nearest of its type in the sentence.
     """
     story = story_of(gold)
-    vectors = {trigger.span: trigger.vector for trigger in triggers(story)}
-    records = [_record(at, gold, gazetteer, vectors) for at in range(len(gold.events))]
+    tagged = triggers(story)
+    records = [
+        replace(_record(at, gold, gazetteer), vector=_vector(event, tagged))
+        for at, event in enumerate(gold.events)
+    ]
     groups = group_events(records, story)
     return [
         report_of(replace(record, event=group), story)
@@ -92,9 +95,7 @@ def story_of(gold: GoldStory) -> Story:
     )
 
 
-def _record(
-    at: int, gold: GoldStory, gazetteer: Gazetteer, vectors: Mapping[Span, tuple[float, ...]]
-) -> Record:
+def _record(at: int, gold: GoldStory, gazetteer: Gazetteer) -> Record:
     event = gold.events[at]
     near = [_trigger(other) for other in gold.events if other.sentence == event.sentence]
     kind = load_ontology().types[event.type]
@@ -116,8 +117,20 @@ def _record(
         quad=kind.quad,
         scale=kind.scale,
         coder="gold",
-        vector=next((v for span, v in vectors.items() if span.overlaps(event.trigger)), ()),
     )
+
+
+def _vector(event: GoldEvent, tagged: Sequence[Trigger]) -> tuple[float, ...]:
+    """The vector of the tagger's trigger that comes nearest; empty where there is none."""
+    near = [
+        trigger
+        for trigger in tagged
+        if trigger.span.overlaps(event.trigger)
+        or (trigger.type == event.type and event.sentence.holds(trigger.span))
+    ]
+    if not near:
+        return ()
+    return min(near, key=lambda one: abs(one.span.start - event.trigger.start)).vector
 
 
 def _trigger(event: GoldEvent) -> Trigger:

@@ -9,7 +9,7 @@ records that were judged different are never in one cluster.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 #: A link this sure is a join.
 JOINED = 1.0
 #: The average link, over all pairs of units, from which two clusters are one event.
-TOGETHER = 0.35
+TOGETHER = 0.3
 _DECIMALS = 9  # sums of the same scores in another order must compare as equal
 
 
@@ -119,28 +119,16 @@ def _gather(groups: _Groups, best: Mapping[Pair, float], together: float) -> Non
 
 
 def _sums(groups: _Groups, best: Mapping[Pair, float]) -> dict[str, dict[str, float]]:
-    """For each two linked units how well they are linked."""
-    reach: dict[Pair, dict[str, float]] = defaultdict(dict)
-    for (left, right), score in best.items():
-        one, other = sorted((groups.of[left], groups.of[right]))
-        if one != other:
-            found = reach[one, other]
-            found[left] = max(score, found.get(left, 0.0))
-            found[right] = max(score, found.get(right, 0.0))
-    sums: dict[str, dict[str, float]] = {name: {} for name in groups.members}
-    for (one, other), found in reach.items():
-        size = len(groups.members[one]) + len(groups.members[other])
-        sums[one][other] = sums[other][one] = _linked(found.values(), size)
-    return sums
+    """For each two units the best link between them.
 
-
-def _linked(best: Collection[float], size: int) -> float:
-    """How well two units are linked: half by their best link, half by the mean of each record's.
-
-    By the best alone, large units would be linked by chance; by the mean alone, a unit whose
-    other records say little would not be linked at all.
+    Of a unit's records often one alone tells enough to be compared: "the fighting" says nothing.
     """
-    return (max(best) + sum(sorted(best)) / size) / 2
+    sums: dict[str, dict[str, float]] = {name: {} for name in groups.members}
+    for (left, right), score in best.items():
+        one, other = groups.of[left], groups.of[right]
+        if one != other:
+            sums[one][other] = sums[other][one] = max(score, sums[one].get(other, 0.0))
+    return sums
 
 
 def _merge(sums: dict[str, dict[str, float]], one: str, other: str) -> None:

@@ -228,10 +228,6 @@ def _words(both: Both) -> Found:
     return _binned(dice(*both.of(both.rows.words)), WORDS_EDGES)
 
 
-def _title(both: Both) -> Found:
-    return _binned(dice(*both.of(both.rows.title)), TITLE_EDGES)
-
-
 def _figures(both: Both) -> Found:
     one, other = both.of(both.rows.figures)
     return _chosen(meet(one, other))
@@ -248,7 +244,6 @@ def _numbers(both: Both) -> Found:
 
 VECTOR_EDGES = (0.4, 0.6, 0.7, 0.8)
 WORDS_EDGES = (0.1, 0.2, 0.3)
-TITLE_EDGES = (0.01, 0.2)
 PUBLISHED_DAYS = (1, 3, 7)
 
 
@@ -298,7 +293,6 @@ COMPARISONS = (
         _place,
     ),
     Comparison("words", _ranges(WORDS_EDGES), _words),
-    Comparison("title", _ranges(TITLE_EDGES), _title),
     Comparison("figures", ("shared",), _figures),
     Comparison("numbers", ("equal", "near", "different"), _numbers),
 )

@@ -65,7 +65,6 @@ class Faces:
     vector: NDArray[np.float32]
     trigger: Ids
     words: Bits
-    title: Bits
     figures: Ids
     numbers: Ids
     speakers: Ids
@@ -99,7 +98,6 @@ def faces(reports: Sequence[Report]) -> Faces:
         vector=_vectors([record.vector for record in records]),
         trigger=_padded([stems(report.trigger) for report in reports]),
         words=_bits([stems(report.evidence) for report in reports]),
-        title=_bits([stems(report.story.title) for report in reports]),
         figures=_padded([figures(report.evidence) for report in reports]),
         numbers=np.array([_counts(record.numbers) for record in records], np.int64).reshape(-1, 4),
         speakers=_padded([_speakers(report) for report in reports]),

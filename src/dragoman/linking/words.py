@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from dragoman.linking.table import load_table
 from dragoman.resolving.names import name_key
+from dragoman.resolving.tables import read_table
 from dragoman.types import Actor
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -61,7 +62,7 @@ def _keys(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=_KEPT)
 def telling_words(key: str) -> tuple[str, ...]:
-    """The words of a name's key that tell it from others: "police" and "president" don't."""
+    """The words of a name's key that tell it from others: "police" and "Norway" don't."""
     generic = _generic()
     return tuple(word for word in key.split() if len(word) >= _SHORT and stem(word) not in generic)
 
@@ -78,4 +79,11 @@ def _common() -> frozenset[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(stem(word) for word in load_table().generic)
+    """The stems that tell one actor from another no better than its country and sectors do."""
+    columns = ("name", "names", "parts", "demonyms")
+    countries = (row[column] for row in read_table("countries.tsv") for column in columns)
+    words = [
+        *load_table().generic,
+        *(word for cell in countries for word in name_key(cell).split()),
+    ]
+    return frozenset(stem(word.strip(";")) for word in words)
