@@ -17,16 +17,36 @@ ROUNDS = 30
 SETTLED = 1e-4
 #: A pair that nobody labelled, that a first fit scores so high, may well be one event.
 DOUBTFUL = 0.4
+#: So many pairs without one that is one event say that there hardly are any.
+MANY = 100
 
 
 def fit_linker(levels: Levels, same: Truth, labelled: Truth, sizes: Sequence[int]) -> Weights:
     """The weights, fitted twice: the second time without unlabelled pairs that look like one event.
 
     Stories that nobody compared count as telling of different events, which is true but for a few.
+    The first feature is the type.
     """
     first = fit(levels, same, sizes)
     kept = labelled | (scores(first.odds(levels)) < DOUBTFUL)
-    return fit(levels[kept], same[kept], sizes)
+    found = fit(levels[kept], same[kept], sizes)
+    types, *others = found.of_levels
+    bounded = _bounded(types, levels[kept, 0], same[kept])
+    return Weights(found.constant, (bounded, *others))
+
+
+def _bounded(weights: Sequence[float], level: Levels, same: Truth) -> tuple[float, ...]:
+    """The weights of types, those never of one event in many pairs no more than that says.
+
+    Such pairs score low by their company, so the fit alone leaves their weight near 0.
+    """
+    found, most = [], 0.0
+    for at, weight in enumerate(weights):
+        here = level == at
+        if here.sum() >= MANY and not same[here].any():
+            most = min(most, -float(np.log(here.sum())))
+        found.append(min(weight, most) if most else weight)
+    return tuple(found)
 
 
 def fit(levels: Levels, same: Truth, sizes: Sequence[int]) -> Weights:
