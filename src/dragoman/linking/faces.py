@@ -25,7 +25,7 @@ Bits = NDArray[np.uint64]
 Reals = NDArray[np.float64]
 
 #: Members of a side, words of a name: more tell nothing more.
-MOST = 8
+MOST = 5
 #: Bits of a set of words: enough that two sentences seldom share one by chance.
 BITS = 2048
 #: No day, no number.
