@@ -15,6 +15,7 @@ from dragoman.cli.add import add
 from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.evaluate_dates import evaluate_dates
+from dragoman.cli.evaluate_links import evaluate_links, train_linker
 from dragoman.cli.evaluate_names import evaluate_actors, evaluate_places
 from dragoman.cli.events import events
 from dragoman.cli.explain import explain
@@ -101,6 +102,7 @@ _COMMANDS = (
     evaluate,
     evaluate_actors,
     evaluate_dates,
+    evaluate_links,
     evaluate_pages,
     evaluate_pairs,
     evaluate_places,
@@ -113,6 +115,7 @@ _COMMANDS = (
     stories,
     train,
     voices,
+    train_linker,
 )
 for _command in _COMMANDS:
     main.add_command(_command)
