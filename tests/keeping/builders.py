@@ -59,7 +59,8 @@ def a_store(home, linking=LINKING):
 def a_told(story, *modes, text=None, published=DAY, coder=CODER, **changes):
     """A coded story that tells of an event of each of these modes."""
     whole = text or f"{story} says that police arrested ten people in Oslo on Friday."
-    told = a_story(whole, id=story, published=published, publisher=f"{story}.example", **changes)
+    said = {"id": story, "published": published, "publisher": f"{story}.example", **changes}
+    told = a_story(whole, **said)
     records = [
         a_record(
             "arrested", text=whole, id=f"{story}-{mode}", event=f"e-{mode}", mode=mode, coder=coder

@@ -5,7 +5,7 @@ import pytest
 
 from dragoman.errors import StoreError
 from dragoman.keeping.add import Added
-from dragoman.keeping.forgotten import person_key, publisher_key, story_key, text_key
+from dragoman.keeping.forgotten import person_key, publisher_key, story_key, text_key, url_key
 from dragoman.keeping.linking import Linking
 from dragoman.keeping.plain import plain_clusters
 from dragoman.linking.corrections import apply_corrections
@@ -80,19 +80,24 @@ def test_the_same_id_with_another_text_is_set_aside(home):
         assert column(store, "select id from records") == ["a-arrest"]
 
 
+AT_BERGEN = "The police arrested ten people in Bergen."
+
+
 @pytest.mark.parametrize(
     "key",
     [
         story_key("a"),
-        text_key(a_told("a").story.text),
+        text_key(AT_BERGEN),
+        url_key("https://a.example/1"),
         publisher_key("A.Example"),
-        person_key("POLICE"),
+        person_key("ten people in BERGEN"),
+        person_key("mália-böhm"),
     ],
 )
 def test_what_was_forgotten_does_not_come_back(home, key):
-    told = a_told("a", "arrest")
-    police = an_actor("police", text=told.story.text)
-    told = replace(told, records=(replace(told.records[0], actors=(police,)),))
+    told = a_told("a", "arrest", text=AT_BERGEN, url="https://a.example/1")
+    somebody = an_actor("police", text=AT_BERGEN, name="Malia Bohm")
+    told = replace(told, records=(replace(told.records[0], actors=(somebody,)),))
     with a_database(home) as database, database.change() as change:
         tombstone = {"kind": key[0], "key": key[1], "at": NOW, "by": "Ada", "why": ""}
         change.insert("tombstones", table("tombstones", [tombstone]))
