@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 
-import httpx
+import httpx2
 import pytest
 
 from dragoman.api.access import Role
@@ -63,8 +63,8 @@ def test_a_server_answers_and_other_commands_read_and_stop_it(store):
     ) as server:
         try:
             url = re.search(r"http://127\.0\.0\.1:\d+/", server.stderr.readline())[0]
-            assert httpx.get(f"{url}v1/events", timeout=30).json()["total"] == 3
-            assert "make web" in httpx.get(url).text or "<title>" in httpx.get(url).text
+            assert httpx2.get(f"{url}v1/events", timeout=30).json()["total"] == 3
+            assert "make web" in httpx2.get(url).text or "<title>" in httpx2.get(url).text
             again = dragoman(
                 "serve", "--store", store, "--port", url.split(":")[2][:-1], "--no-open"
             )
