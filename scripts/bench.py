@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
@@ -23,11 +23,17 @@ from pathlib import Path
 import click
 
 from dragoman.build import load
+from dragoman.coding.coder import without_furniture
+from dragoman.coding.numbers import numbers_by_trigger
+from dragoman.coding.resolved import arcs_in, resolve_mentions
 from dragoman.evaluation.bench import Measurement, merged, read_bench, write_bench
 from dragoman.evaluation.gold import gold_folders, load_gold
 from dragoman.pipeline import run
 from dragoman.reading import read
-from dragoman.types import Coded, GivenText, Page
+from dragoman.resolving.dates import resolve_date
+from dragoman.resolving.gazetteer import Gazetteer
+from dragoman.tagging.tagger import decode_story
+from dragoman.types import Coded, GivenText, Page, Role, Story, Tagging
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EXAMPLES = CHECKOUT / "examples"
@@ -40,12 +46,24 @@ IMPORT = "import time; t = time.perf_counter(); import dragoman; print(time.perf
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one measured process says: its seconds, and the peak memory of it and its workers."""
+    """What one measured process says: its seconds, and the peak memory of it and its workers.
+
+    `encoder` are the seconds of the encoder in the same process, where they are told apart.
+    """
 
     seconds: float
+    encoder: float
     stories: int
     words: int
     peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """What was measured took so long, and the encoder beside it, if that is told apart."""
+
+    spent: float
+    encoder: float = 0.0
 
 
 # --- the stories ---------------------------------------------------------------------
@@ -71,7 +89,7 @@ def repeated(stories: Sequence[GivenText], count: int) -> list[GivenText]:
 # --- what a measured process does ----------------------------------------------------
 
 
-def time_line(stories: Sequence[GivenText], cores: int) -> float:
+def time_line(stories: Sequence[GivenText], cores: int) -> Seconds:
     """Seconds from given texts to records, the model loaded before."""
     coder = load()
     start = time.perf_counter()
@@ -80,10 +98,10 @@ def time_line(stories: Sequence[GivenText], cores: int) -> float:
     lost = sum(not isinstance(outcome, Coded) for outcome in outcomes)
     if lost or len(outcomes) != len(stories):
         raise click.ClickException(f"{lost} of {len(stories)} stories were not coded")
-    return seconds
+    return Seconds(seconds)
 
 
-def time_encoder(stories: Sequence[GivenText], cores: int) -> float:
+def time_encoder(stories: Sequence[GivenText], cores: int) -> Seconds:
     """Seconds that the encoder takes for the windows of the same stories, and nothing else."""
     tagger = load().tagger
     windows = [window for story in stories for window in tagger.windows(tagger.words(read(story)))]
@@ -91,10 +109,42 @@ def time_encoder(stories: Sequence[GivenText], cores: int) -> float:
     with ThreadPoolExecutor(cores) as pool:
         for _ in pool.map(tagger.session, windows):
             pass
-    return time.perf_counter() - start
+    return Seconds(time.perf_counter() - start)
 
 
-MEASURED = {"stories from text": time_line, "encoder alone": time_encoder}
+def time_resolvers(stories: Sequence[GivenText], cores: int) -> Seconds:
+    """Seconds that all look-ups of the stories take, and the encoder before each; one core."""
+    coder = load()
+    spent = encoder = 0.0
+    for story in map(read, stories):
+        words = coder.tagger.words(story)
+        windows = coder.tagger.windows(words)
+        start = time.perf_counter()
+        answers = [coder.tagger.session(window) for window in windows]
+        encoder += time.perf_counter() - start
+        tagging = decode_story(story.sentences, words, answers, coder.tagger.bundle.labels)
+        kept = without_furniture(tagging, (*story.furniture, *tagging.furniture))
+        start = time.perf_counter()
+        resolve_all(story, kept, coder.gazetteer)
+        spent += time.perf_counter() - start
+    return Seconds(spent, encoder)
+
+
+def resolve_all(story: Story, tagging: Tagging, gazetteer: Gazetteer) -> None:
+    """Everything that the coder looks up for a story: who, where, when and how many."""
+    resolve_mentions(story, tagging, gazetteer)
+    dates = {arc.trigger: arc.mention for arc in arcs_in(tagging, {Role.DATE})}
+    for number, trigger in enumerate(tagging.triggers):
+        span = tagging.mentions[dates[number]].span if number in dates else None
+        resolve_date(span, story, auxiliary=trigger.auxiliary)
+    numbers_by_trigger(tagging.triggers, story)
+
+
+MEASURED = {
+    "stories from text": time_line,
+    "encoder alone": time_encoder,
+    "resolvers": time_resolvers,
+}
 
 
 def measure(what: str, gold: Path, *, cores: int, count: int) -> Run:
@@ -104,7 +154,7 @@ def measure(what: str, gold: Path, *, cores: int, count: int) -> Run:
     stories = repeated(texts(gold), count)
     seconds = MEASURED[what](stories, cores)
     words = sum(len(story.text.split()) for story in stories)
-    return Run(seconds, count, words, peak_memory(cores))
+    return Run(seconds.spent, seconds.encoder, count, words, peak_memory(cores))
 
 
 def peak_memory(workers: int) -> float:
@@ -174,21 +224,33 @@ class Table:
             name, rounded, unit, cores, ratio, target, self.command, self.day.isoformat()
         )
 
+    def share(self, name: str, share: float, *, cores: int, of: Measurement) -> Measurement:
+        """A share of another row's time, which is its ratio too."""
+        row = self.row(name, share, "share", cores=cores)
+        return replace(row, ratio=round(share, 3), ratio_to=of.name)
+
 
 def speed_rows(table: Table, gold: Path, *, cores: int, count: int) -> list[Measurement]:
     """Stories and words a second on so many cores, beside the encoder alone."""
-    line, encoder = (child(what, gold, cores=cores, count=count) for what in MEASURED)
+    line = child("stories from text", gold, cores=cores, count=count)
+    encoder = child("encoder alone", gold, cores=cores, count=count)
     on = f"{cores} core" if cores == 1 else f"{cores} cores"
     alone = table.row(
         f"encoder alone, {on}", encoder.stories / encoder.seconds, "stories/s", cores=cores
     )
     stories, words = line.stories / line.seconds, line.words / line.seconds
-    return [
+    rows = [
         alone,
         table.row(f"stories from text, {on}", stories, "stories/s", cores=cores, to=alone),
         table.row(f"words from text, {on}", words, "words/s", cores=cores),
         table.row(f"peak memory, {on}", line.peak, "MiB", cores=cores),
     ]
+    if cores > 1:
+        return rows
+    resolvers = child("resolvers", gold, cores=1, count=count)
+    share = resolvers.seconds / resolvers.encoder
+    name = f"resolvers, share of the encoder, {on}"
+    return [*rows, table.share(name, share, cores=1, of=alone)]
 
 
 def start_rows(table: Table) -> list[Measurement]:

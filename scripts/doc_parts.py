@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
 
 import click
+from fastapi.routing import APIRoute
 
+from dragoman.api.routers import ROUTERS
 from dragoman.cli import main
 from dragoman.evaluation.scoreboard import board_table, curve_table, read_board
+from dragoman.exporting.choosing import Wanted
+from dragoman.exporting.formats import COLUMNS, EMPTY
+from dragoman.exporting.plover import FIELDS
+from dragoman.exporting.tables import KINDS, schema_of
 from dragoman.ontology import load_ontology
 from dragoman.settings import Settings
 
@@ -41,6 +47,37 @@ def ontology() -> str:
     return "\n".join([head, *_types(), ""])
 
 
+def export_columns() -> str:
+    """The columns of each tab-separated export, in their order."""
+    head = "| format | columns | in their order |\n|---|---|---|"
+    return "\n".join([head, *map(_export_columns, COLUMNS), ""])
+
+
+def export_empty() -> str:
+    """The columns that each export leaves empty, with the reason."""
+    head = "| format | stays empty | because |\n|---|---|---|"
+    rows = [_empty(name, why, left) for name in EMPTY for why, left in EMPTY[name].items()]
+    return "\n".join([head, *rows, ""])
+
+
+def export_fields() -> str:
+    """The fields of an object of PLOVER JSON."""
+    return _listed(FIELDS) + "\n"
+
+
+def export_tables() -> str:
+    """The columns of our own tables with their types."""
+    head = "| table | columns with their types |\n|---|---|"
+    return "\n".join([head, *map(_table, KINDS), ""])
+
+
+def routes() -> str:
+    """The routes of the REST interface as a table."""
+    head = "| route | answers |\n|---|---|"
+    found = [one for router in ROUTERS for one in router.routes if isinstance(one, APIRoute)]
+    return "\n".join([head, *map(_route, found), ""])
+
+
 def scoreboard() -> str:
     """The figures of SCOREBOARD.json with their floors, or a line that there are none yet."""
     path = CHECKOUT / "SCOREBOARD.json"
@@ -61,6 +98,35 @@ def bench() -> str:
         return "No figures yet.\n"
     head = "| what | value | unit | cores | ratio | to |\n|---|---|---|---|---|---|"
     return "\n".join([head, *_bench_rows(path), ""])
+
+
+def _route(route: APIRoute) -> str:
+    methods = ", ".join(sorted(route.methods or ()))
+    return f"| `{methods} {route.path}` | {' '.join(route.description.split())} |"
+
+
+def _export_columns(name: str) -> str:
+    return f"| `{name}` | {len(COLUMNS[name])} | {_listed(COLUMNS[name])} |"
+
+
+def _empty(name: str, why: str, columns: tuple[str, ...]) -> str:
+    return f"| `{name}` | {_listed(columns)} | {why} |"
+
+
+def _table(kind: str) -> str:
+    fields = schema_of(kind, Wanted(with_text=True))
+    columns = ", ".join(f"`{field.name}` {_type(str(field.type))}" for field in fields)
+    return f"| `{kind}` | {columns} |"
+
+
+def _type(name: str) -> str:
+    """Arrow's name of a type without the name that it gives to the items of a list."""
+    plain = name.replace("element: ", "").replace("item: ", "").replace("[day]", "")
+    return plain.replace("list<string>", "list of strings")
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f"`{column}`" for column in columns)
 
 
 def _command(name: str, command: click.Command) -> str:

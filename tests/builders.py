@@ -16,6 +16,8 @@ from dragoman.types import (
     Auxiliary,
     Basis,
     Coded,
+    Count,
+    Event,
     EventDate,
     GivenText,
     Manner,
@@ -218,6 +220,12 @@ def a_place(words="Oslo", *, text=TEXT, **changes):
     return replace(plain, **changes)
 
 
+def figures(**values):
+    """Numbers of which only the figure is known: figures(dead=3)."""
+    known = {name: value for name, value in values.items() if value is not None}
+    return Numbers({name: Count(Span(0, 0), str(n), n, n, n) for name, n in known.items()})
+
+
 def a_date(first=None, last=None, *, span=None, text=None, basis=Basis.EXACT):
     """A date with the days given; without any, the publication day by default."""
     if first is None:
@@ -282,3 +290,30 @@ def a_report(record=None, story=None, *, added=datetime(2024, 3, 9, 12), copy_of
         trigger=record.trigger.of(story.text),
         evidence=record.evidence.of(story.text),
     )
+
+
+def an_event_view(*reports, **changes):
+    """One happening as the view of these reports: by default one arrest in Oslo, told once."""
+    reports = reports or (a_report(),)
+    first = reports[0].record
+    plain = Event(
+        id=first.id,
+        type=first.type,
+        mode=first.mode,
+        auxiliary=first.auxiliary,
+        quad=first.quad,
+        scale=first.scale,
+        contexts=first.contexts,
+        actors=first.actors,
+        recipients=first.recipients,
+        first=first.date.first,
+        last=first.date.last,
+        place=first.place,
+        numbers=(),
+        reports=reports,
+        corroboration=len({report.story.publisher for report in reports}),
+        stances=(),
+        disputed=False,
+        first_report=reports[0],
+    )
+    return replace(plain, **changes)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from tests.shared import shared_folder
+from tests.store.server import Home, start_server
 
 AnyReport = TypeVar("AnyReport", pytest.TestReport, pytest.CollectReport)
 
@@ -32,6 +34,30 @@ def _judged(report: AnyReport) -> AnyReport:
         report.outcome = "failed"
         report.longrepr = f"DRAGOMAN_REQUIRE={require} allows no skip: {reason}"
     return report
+
+
+KINDS = ["duckdb", "postgresql"]
+
+
+@pytest.fixture(params=KINDS)
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path | Home:
+    """Where a store lives, for tests of what every store does: a folder, or a place on a server."""
+    return _home(request.param, tmp_path)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def shared_home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path | Home:
+    """The same for tests that only read: one for all of a file."""
+    return _home(request.param, tmp_path_factory.mktemp("home"))
+
+
+def _home(kind: str, folder: Path) -> Path | Home:
+    if kind == "duckdb":
+        return folder
+    start_server()
+    return Home(folder)
 
 
 def pytest_configure() -> None:

@@ -12,7 +12,7 @@ from cogapp import Cog
 
 from dragoman.cli import main
 from dragoman.settings import Settings
-from dragoman.types import Auxiliary, Basis, Manner, Numbers, Record, VoiceVerb
+from dragoman.types import Auxiliary, Basis, Count, Manner, Numbers, Record, VoiceVerb
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(
@@ -67,7 +67,7 @@ def test_every_setting_is_documented(name):
 
 
 @pytest.mark.parametrize(
-    "name", [field.name for part in (Record, Numbers) for field in fields(part)]
+    "name", [field.name for part in (Record, Numbers, Count) for field in fields(part)]
 )
 def test_every_field_of_a_record_is_documented(name):
     assert f"`{name}`" in text_of("docs/record.md")

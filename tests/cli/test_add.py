@@ -7,6 +7,7 @@ import pytest
 
 from dragoman.build import open_store
 from tests.cli.commands import ENVIRONMENT, TEXT, dragoman
+from tests.store.builders import where
 
 
 @pytest.fixture
@@ -93,12 +94,24 @@ def test_a_file_that_is_no_store_is_one_line(rows):
 
 
 def test_a_server_needs_its_driver(rows, monkeypatch):
-    monkeypatch.setattr("dragoman.build.stores.find_spec", lambda name: None)
-    result = dragoman("add", rows, "--store", "postgresql://localhost/none")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "dragoman.store.postgres", raising=False)
+    result = dragoman("add", rows, "--store", "postgresql://ada:secret@localhost/none")
     assert "pip install 'dragoman[postgres]'" in result.stderr
+    assert "secret" not in result.stderr
 
 
-def test_several_commands_fill_one_store_at_once(store, tmp_path):
+def test_a_server_that_is_not_there_is_one_line_without_its_password(rows):
+    pytest.importorskip("psycopg")
+    result = dragoman("add", rows, "--store", "postgresql://ada:secret@localhost:1/none")
+    assert "cannot reach the store postgresql://localhost:1/none" in result.stderr
+    assert "secret" not in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_several_commands_fill_one_store_at_once(home, tmp_path):
+    store = where(home)
+
     def add(name):
         path = tmp_path / f"{name}.jsonl"
         lines = [json.dumps({"id": f"{name}{number}", "text": TEXT}) for number in range(20)]

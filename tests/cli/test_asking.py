@@ -6,14 +6,14 @@ import pytest
 
 from tests.cli.commands import dragoman
 from tests.store.asked import an_asked_store
+from tests.store.builders import where
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("asked")
-    with an_asked_store(folder):
+def store(shared_home):
+    with an_asked_store(shared_home):
         pass
-    return str(folder / "record.duckdb")
+    return where(shared_home)
 
 
 def lines(result):

@@ -194,3 +194,17 @@ def test_a_fault_outside_the_stories_is_one_line(story, monkeypatch):
     assert result.exit_code == 2
     assert result.stderr.startswith("dragoman: internal fault, ZeroDivisionError: division by zero")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_story_goes_straight_into_polecats_form(story):
+    result = dragoman("code", story, "--format", "polecat", "--published", "2024-03-08")
+    head, *rows = [line.split("\t") for line in result.stdout.splitlines()]
+    assert head[0] == "Event ID"
+    assert rows
+    assert {len(row) for row in rows} == {40}
+
+
+def test_a_story_goes_straight_into_plovers_form(story):
+    result = dragoman("code", story, "--format", "plover", "--published", "2024-03-08")
+    assert all(json.loads(line)["event"] for line in result.stdout.splitlines())
+    assert result.stdout

@@ -7,8 +7,8 @@ from rich.console import Console
 from dragoman.cli.progress import Tally, watched
 from dragoman.cli.spans import marked_sentence, printable
 from dragoman.cli.table import print_outcome
-from dragoman.types import Auxiliary, SetAside
-from tests.builders import a_coded, a_date, a_record, a_story, a_voice, an_actor
+from dragoman.types import Auxiliary, Count, Numbers, SetAside
+from tests.builders import a_coded, a_date, a_record, a_story, a_voice, an_actor, the
 
 
 def shown(outcome, *, width=80, mentions=False, **console):
@@ -48,6 +48,19 @@ def test_a_chain_of_voices_is_told_with_cue_and_verb():
 )
 def test_a_date_is_told_with_its_words(when, words):
     assert words in block(date=when)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (Count(the("ten"), "ten", 10, 10, 10), "numbers 10 arrested\n"),
+        (Count(the("ten"), "dozens", 24, None), "“dozens” (24 or more) arrested"),
+        (Count(the("ten"), "up to ten", None, 10, 10), "“up to ten” (10 or fewer) arrested"),
+        (Count(the("ten"), "nine to ten", 9, 10), "“nine to ten” (9 to 10) arrested"),
+    ],
+)
+def test_a_number_is_told_as_a_figure_or_as_its_words_with_their_bounds(count, words):
+    assert words in block(numbers=Numbers({"arrested": count}))
 
 
 def test_records_that_disagree_about_an_event_are_counted_apart():

@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.coding.assemble import Answers, build_record, record_id
 from dragoman.ontology import load_ontology
-from dragoman.types import Auxiliary, Basis, EventDate, Numbers, Span, Trigger
+from dragoman.types import Auxiliary, Basis, Count, EventDate, Numbers, Span, Trigger
 from tests.builders import TEXT, a_date, a_place, a_story, a_voice, an_actor, the
 
 ARREST = Trigger(the("arrested"), "COERCE", mode="arrest", score=0.8)
@@ -14,7 +14,7 @@ WHOLE = replace(
     actors=(an_actor(),),
     recipients=(an_actor("ten people"),),
     place=a_place(),
-    numbers=Numbers(arrested=10),
+    numbers=Numbers({"arrested": Count(the("ten"), "ten", 10, 10, 10)}),
 )
 
 

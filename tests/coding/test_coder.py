@@ -108,6 +108,24 @@ def test_a_date_that_is_not_said_is_the_publication_day():
     assert a_coder().code(STORY).records[1].date.basis is Basis.DEFAULT
 
 
+def test_an_unsure_date_behind_another_event_is_that_events():
+    text = "Finland signed a deal after rebels attacked Narva on Monday."
+    story = a_story(text)
+    events = [an_event("signed", "SUPPORT", date="Monday"), an_event("attacked", "ASSAULT")]
+    tagging = a_tagging(story, events)
+    (arc,) = tagging.arcs
+    for score, basis in ((0.4, Basis.DEFAULT), (0.6, Basis.EXACT)):
+        unsure = replace(tagging, arcs=(replace(arc, score=score),))
+        assert a_coder().code_tagged(story, unsure).records[0].date.basis is basis
+
+
+def test_a_place_without_a_name_is_in_the_country_of_the_storys_events():
+    story = a_story("Estonian police arrested two men at the plant.")
+    arrest = an_event(actors=["Estonian police"], recipients=["two men"], place="the plant")
+    (record,) = a_coder(a_tagger(story, [arrest])).code(story).records
+    assert (record.place.country, record.place.basis) == ("EST", Basis.CONTEXT)
+
+
 def test_a_mention_that_means_nothing_stays():
     tagger = a_tagger(STORY, [replace(ARREST, actors=("ten",))])
     (record,) = a_coder(tagger).code(STORY).records

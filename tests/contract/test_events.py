@@ -9,7 +9,8 @@ from dragoman.contract.event_writing import body_json, event_json
 from dragoman.linking.corrections import FIELDS
 from dragoman.linking.history import view
 from dragoman.linking.merge import build_event
-from dragoman.types import Numbers, Stand
+from dragoman.types import Stand
+from tests.builders import figures
 from tests.linking.builders import told
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "event.md"
@@ -19,9 +20,9 @@ def an_event():
     """A raid that the mayor denies and the police number."""
     return build_event(
         [
-            told("A", record="a", numbers=Numbers(dead=3), voice=("Police",)),
+            told("A", record="a", numbers=figures(dead=3), voice=("Police",)),
             told("B", record="b", hour=1, auxiliary="negation", voice=("The mayor", "denial")),
-            told("C", record="c", hour=2, copy_of="a", numbers=Numbers(dead=4), place=None),
+            told("C", record="c", hour=2, copy_of="a", numbers=figures(dead=4), place=None),
         ]
     )
 

@@ -6,7 +6,7 @@ import pytest
 from dragoman.contract.reading import read_outcome
 from dragoman.contract.writing import outcome_line
 from dragoman.errors import StoryError
-from dragoman.types import SetAside
+from dragoman.types import Count, Numbers, SetAside
 from tests.builders import a_coded, a_date, a_place, a_record, a_voice, an_actor, the
 
 
@@ -22,6 +22,14 @@ def test_a_date_that_is_said_comes_back_with_its_words():
     said = a_date(a_date().first, span=the("Friday"), text="Friday")
     coded = read_outcome(outcome_line(a_coded(records=[a_record(date=said)])))
     assert coded.records[0].date == said
+
+
+def test_numbers_come_back_with_their_words():
+    numbers = Numbers(
+        {"dead": Count(the("ten"), "ten", 10, None, 10), "injured": Count(the("ten"), "ten", 9, 11)}
+    )
+    coded = read_outcome(outcome_line(a_coded(records=[a_record(numbers=numbers)])))
+    assert coded.records[0].numbers == numbers
 
 
 def test_a_story_that_was_set_aside_comes_back():

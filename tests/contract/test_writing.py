@@ -1,8 +1,8 @@
 import json
 
 from dragoman.contract.writing import coded_json, outcome_line
-from dragoman.types import Coded, SetAside
-from tests.builders import CODER, a_place, a_record, a_story, a_voice, an_actor
+from dragoman.types import Coded, Count, Numbers, SetAside
+from tests.builders import CODER, a_place, a_record, a_story, a_voice, an_actor, the
 
 
 def a_coded(**changes):
@@ -24,6 +24,19 @@ def test_a_record_has_the_fields_of_the_contract_in_their_order():
         "actors", "recipients", "date", "place", "numbers", "voices", "evidence", "empty",
         "score", "coder",
     ]  # fmt: skip
+
+
+def test_numbers_are_figures_with_their_words_beside_them():
+    count = Count(the("ten"), "ten", least=10, most=None, value=10)
+    [record] = coded_json(a_coded(numbers=Numbers({"arrested": count})))["records"]
+    words = {"text": "ten", "start": 16, "end": 19, "least": 10, "most": None}
+    assert record["numbers"] == {
+        "dead": None,
+        "injured": None,
+        "arrested": 10,
+        "participants": None,
+        "words": {"arrested": words},
+    }
 
 
 def test_a_default_date_says_so():

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from dragoman.keeping.answering import answer
 from dragoman.keeping.linking import Linking
@@ -10,10 +11,11 @@ from dragoman.keeping.plain import plain_clusters
 from dragoman.keeping.store import Store
 from dragoman.linking.corrections import apply_corrections
 from dragoman.linking.merge import build_event
+from dragoman.store.lost import answer_again
 from dragoman.store.requests import Judge, Run
 from dragoman.types import Answer, Reason
 from tests.builders import CODER, DAY, a_coded, a_record, a_story
-from tests.store.builders import a_duck
+from tests.store.builders import a_database
 
 NOW = datetime(2024, 3, 9, 12)
 RUN = Run("run-1", CODER, NOW)
@@ -47,16 +49,18 @@ LINKING = Linking(ModeLinker(), plain_clusters, build_event, apply_corrections)
 
 
 @contextmanager
-def a_store(folder, linking=LINKING):
-    """A store in this folder, without a socket."""
-    with a_duck(folder) as database:
-        yield Store(lambda request: answer(database, request, linking), lambda: None)
+def a_store(home, linking=LINKING):
+    """A store in this folder, without a socket, or on a server."""
+    with a_database(home) as database:
+        ask = partial(answer_again, database, partial(answer, linking=linking))
+        yield Store(ask, lambda: None, database.dialect)
 
 
 def a_told(story, *modes, text=None, published=DAY, coder=CODER, **changes):
     """A coded story that tells of an event of each of these modes."""
     whole = text or f"{story} says that police arrested ten people in Oslo on Friday."
-    told = a_story(whole, id=story, published=published, publisher=f"{story}.example", **changes)
+    said = {"id": story, "published": published, "publisher": f"{story}.example", **changes}
+    told = a_story(whole, **said)
     records = [
         a_record(
             "arrested", text=whole, id=f"{story}-{mode}", event=f"e-{mode}", mode=mode, coder=coder

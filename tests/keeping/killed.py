@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dragoman.keeping.answering import answer
 from dragoman.keeping.store import Store
+from dragoman.store.lost import answer_again
 from dragoman.store.requests import Run
 from dragoman.store.sharing import SharedFile
 from dragoman.types import SetAside
@@ -40,10 +41,21 @@ def outcomes():
             )
 
 
-def add_all(path, run_id):
+def a_shared_store(where):
+    """The store in this file or behind this address, as a command opens it."""
+    reply = partial(answer, linking=LINKING)
+    if where.startswith("postgresql://"):
+        from dragoman.store.postgres import open_postgres  # psycopg may be absent
+
+        database = open_postgres(where, ORIGIN)
+        return Store(partial(answer_again, database, reply), database.close, database.dialect)
+    file = SharedFile(Path(where), ORIGIN, reply)
+    return Store(file.ask, file.close)
+
+
+def add_all(where, run_id):
     """Add all outcomes, batch by batch."""
-    file = SharedFile(path, ORIGIN, partial(answer, linking=LINKING))
-    store = Store(file.ask, file.close)
+    store = a_shared_store(where)
     batch, waiting = [], list(outcomes())
     run = Run(run_id, CODER, now())
     while waiting:
@@ -57,13 +69,12 @@ def now():
 
 
 def main():
-    path = Path(sys.argv[1])
     print("loaded", flush=True)
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             print(os.getpid(), flush=True)
-            add_all(path, line.strip())
+            add_all(sys.argv[1], line.strip())
             os._exit(0)
         _, status = os.waitpid(child, 0)
         print("done" if status == 0 else "killed", flush=True)

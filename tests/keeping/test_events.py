@@ -12,8 +12,8 @@ NEWER = "dragoman 1 + canned"
 NEXT_DAY = DAY + timedelta(days=1)
 
 
-def test_records_that_the_linker_joins_are_one_event_named_by_the_earliest(tmp_path):
-    with a_store(tmp_path) as store:
+def test_records_that_the_linker_joins_are_one_event_named_by_the_earliest(home):
+    with a_store(home) as store:
         put(
             store,
             a_told("b", "raid", published=NEXT_DAY),
@@ -26,8 +26,8 @@ def test_records_that_the_linker_joins_are_one_event_named_by_the_earliest(tmp_p
         assert raid["publishers"] == ["a.example", "b.example"]
 
 
-def test_judgements_are_kept_with_their_reasons(tmp_path):
-    with a_store(tmp_path) as store:
+def test_judgements_are_kept_with_their_reasons(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"), a_told("c", "arrest"))
         rows = store.read("select * from judgements order by left_record, right_record").to_pylist()
         assert [(row["right_record"], row["answer"]) for row in rows] == [
@@ -39,8 +39,8 @@ def test_judgements_are_kept_with_their_reasons(tmp_path):
         assert '"found":"raid raid"' in rows[0]["reasons"]
 
 
-def test_an_earlier_report_renames_the_event_and_the_old_id_leads_to_it(tmp_path):
-    with a_store(tmp_path) as store:
+def test_an_earlier_report_renames_the_event_and_the_old_id_leads_to_it(home):
+    with a_store(home) as store:
         put(store, a_told("b", "raid", published=NEXT_DAY))
         put(store, a_told("c", "raid", published=NEXT_DAY + timedelta(days=1)))
         put(store, a_told("a", "raid"))
@@ -54,33 +54,33 @@ def test_an_earlier_report_renames_the_event_and_the_old_id_leads_to_it(tmp_path
 
 
 @pytest.mark.parametrize("order", list(permutations("abc")))
-def test_events_are_the_same_whatever_the_order_of_arrival(tmp_path, order):
+def test_events_are_the_same_whatever_the_order_of_arrival(home, order):
     days = {name: DAY + timedelta(days=at) for at, name in enumerate("abc")}
-    with a_store(tmp_path) as store:
+    with a_store(home) as store:
         for name in order:
             put(store, a_told(name, "raid", published=days[name]))
         assert events(store) == {"a-raid": ["a-raid", "b-raid", "c-raid"]}
         assert column(store, "select id from events") == ["a-raid"]
 
 
-def test_what_does_not_touch_an_event_leaves_its_row_alone(tmp_path):
-    with a_store(tmp_path) as store:
+def test_what_does_not_touch_an_event_leaves_its_row_alone(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"))
         before = store.read("select * from events")
         put(store, a_told("b", "arrest"))
         assert store.read("select * from events where id = 'a-raid'") == before
 
 
-def test_records_of_one_event_in_their_story_stay_together(tmp_path):
+def test_records_of_one_event_in_their_story_stay_together(home):
     told = a_told("a", "raid", "arrest")
     records = tuple(replace(record, event="one") for record in told.records)
-    with a_store(tmp_path) as store:
+    with a_store(home) as store:
         put(store, replace(told, records=records))
         assert events(store) == {"a-arrest": ["a-arrest", "a-raid"]}
 
 
-def test_different_parts_an_event_and_withdrawing_joins_it_again(tmp_path):
-    with a_store(tmp_path) as store:
+def test_different_parts_an_event_and_withdrawing_joins_it_again(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"))
         judgement = said(store, "b-raid", "a-raid", "different")
         assert events(store) == {"a-raid": ["a-raid"], "b-raid": ["b-raid"]}
@@ -89,8 +89,8 @@ def test_different_parts_an_event_and_withdrawing_joins_it_again(tmp_path):
         assert column(store, "select withdrawn_by from judgements where person") == ["Ada"]
 
 
-def test_same_joins_what_the_linker_left_apart(tmp_path):
-    with a_store(tmp_path) as store:
+def test_same_joins_what_the_linker_left_apart(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "arrest"))
         said(store, "b-arrest", "a-raid", "same")
         assert events(store) == {"a-raid": ["a-raid", "b-arrest"]}
@@ -98,16 +98,16 @@ def test_same_joins_what_the_linker_left_apart(tmp_path):
         assert events(store) == {"a-raid": ["a-raid"], "b-arrest": ["b-arrest"]}
 
 
-def test_a_persons_judgement_outlives_a_new_coding(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_persons_judgement_outlives_a_new_coding(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"))
         said(store, "a-raid", "b-raid", "different")
         put(store, a_told("b", "raid", coder=NEWER))
         assert events(store) == {"a-raid": ["a-raid"], "b-raid": ["b-raid"]}
 
 
-def test_a_new_coding_is_judged_anew(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_new_coding_is_judged_anew(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"))
         put(store, a_told("b", "arrest", coder=NEWER))
         assert events(store) == {"a-raid": ["a-raid"], "b-arrest": ["b-arrest"]}
@@ -115,11 +115,11 @@ def test_a_new_coding_is_judged_anew(tmp_path):
         assert column(store, "select count(*) from blocks") == [4]
 
 
-def test_a_copy_is_folded_and_an_earlier_original_found_later(tmp_path):
+def test_a_copy_is_folded_and_an_earlier_original_found_later(home):
     words = "Wire agency text. " + " ".join(
         f"Police arrested group number {n} in Oslo." for n in range(20)
     )
-    with a_store(tmp_path) as store:
+    with a_store(home) as store:
         put(store, a_told("b", "raid", text=words, published=NEXT_DAY))
         put(
             store,

@@ -11,6 +11,7 @@ from pathlib import Path
 from dragoman.store.columns import TABLES
 from tests.keeping.builders import a_store
 from tests.keeping.killed import STORIES, add_all
+from tests.store.builders import another, where
 
 KILLS = 10
 #: What differs from one run to the next.
@@ -18,9 +19,9 @@ TIMES = {"added", "at", "run", "first_report"}
 
 
 @contextmanager
-def adder(path):
+def adder(where):
     """The process of `killed`, ready to run."""
-    command = [sys.executable, "-m", "tests.keeping.killed", str(path)]
+    command = [sys.executable, "-m", "tests.keeping.killed", where]
     root = Path(__file__).parents[2]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": root}
     with subprocess.Popen(command, **pipes) as process:
@@ -36,9 +37,9 @@ def begin(process, run):
     return int(process.stdout.readline())
 
 
-def content(folder):
-    """All rows of the store in this folder, sorted, without times and the names of runs."""
-    with a_store(folder) as store:
+def content(home):
+    """All rows of the store that lives here, sorted, without times and the names of runs."""
+    with a_store(home) as store:
         return {name: rows(store, name) for name in TABLES if name != "runs"}
 
 
@@ -52,14 +53,14 @@ def rows(store, name):
     return sorted(kept, key=repr)
 
 
-def test_a_store_killed_at_any_point_equals_one_that_never_was(tmp_path):
+def test_a_store_killed_at_any_point_equals_one_that_never_was(home):
     chance = random.Random(7)
-    (tmp_path / "whole").mkdir()
+    whole = another(home)
     began = time.monotonic()
-    add_all(tmp_path / "whole" / "record.duckdb", "run")
+    add_all(where(whole), "run")
     takes = time.monotonic() - began
     killed = 0
-    with adder(tmp_path / "record.duckdb") as process:
+    with adder(where(home)) as process:
         for run in range(KILLS):
             child = begin(process, run)
             time.sleep(chance.uniform(0, takes / 4))
@@ -68,6 +69,6 @@ def test_a_store_killed_at_any_point_equals_one_that_never_was(tmp_path):
         begin(process, "last")
         assert process.stdout.readline() == "done\n"
     assert killed == KILLS
-    assert content(tmp_path) == content(tmp_path / "whole")
-    with a_store(tmp_path) as store:
+    assert content(home) == content(whole)
+    with a_store(home) as store:
         assert store.read("select sum(stories) as n from runs")["n"].to_pylist() == [STORIES]

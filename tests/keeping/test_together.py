@@ -1,26 +1,15 @@
 """A store that several processes add to, judge in and read at once."""
 
 from contextlib import closing
-from functools import partial
 
-from dragoman.keeping.answering import answer
-from dragoman.keeping.store import Store
-from dragoman.store.sharing import SharedFile
-from tests.keeping.builders import LINKING, a_told, column, events, put, said
-from tests.keeping.killed import STORIES, add_all
+from tests.keeping.builders import a_told, column, events, put, said
+from tests.keeping.killed import STORIES, a_shared_store, add_all
 from tests.keeping.test_killing import adder, begin, content
-from tests.store.builders import ORIGIN
+from tests.store.builders import another, where
 
 
-def opened(path):
-    """The store at this path, whoever owns it."""
-    file = SharedFile(path, ORIGIN, partial(answer, linking=LINKING))
-    return closing(Store(file.ask, file.close))
-
-
-def test_adding_judging_and_reading_at_once_lose_nothing(tmp_path):
-    path = tmp_path / "record.duckdb"
-    with adder(path) as process, opened(path) as store:
+def test_adding_judging_and_reading_at_once_lose_nothing(home):
+    with adder(where(home)) as process, closing(a_shared_store(where(home))) as store:
         put(store, a_told("x", "raid"), a_told("y", "raid"))
         begin(process, "elsewhere")
         judged = 0
@@ -34,14 +23,13 @@ def test_adding_judging_and_reading_at_once_lose_nothing(tmp_path):
         assert not any({"x-raid", "y-raid"} <= set(members) for members in events(store).values())
 
 
-def test_two_processes_that_add_the_same_make_what_one_makes(tmp_path):
-    (tmp_path / "one").mkdir()
-    add_all(tmp_path / "one" / "record.duckdb", "run")
-    path = tmp_path / "record.duckdb"
-    with adder(path) as first, adder(path) as second:
+def test_two_processes_that_add_the_same_make_what_one_makes(home):
+    one = another(home)
+    add_all(where(one), "run")
+    with adder(where(home)) as first, adder(where(home)) as second:
         begin(first, "first")
         begin(second, "second")
         assert [each.stdout.readline() for each in (first, second)] == ["done\n", "done\n"]
-    alone, together = content(tmp_path / "one"), content(tmp_path)
+    alone, together = content(one), content(home)
     for name in ("stories", "records", "copies", "set_aside"):
         assert [row.get("id") for row in together[name]] == [row.get("id") for row in alone[name]]

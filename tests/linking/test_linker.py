@@ -9,8 +9,8 @@ from math import exp
 import pytest
 
 from dragoman.linking.linker import Linker
-from dragoman.types import Auxiliary, Numbers
-from tests.builders import a_record, a_report, a_story
+from dragoman.types import Auxiliary
+from tests.builders import a_record, a_report, a_story, figures
 
 
 def a_wire(story="s1", **changes):
@@ -39,7 +39,7 @@ def test_a_denial_is_of_the_event_that_it_denies(linker):
 
 
 def test_either_order_gives_the_same_answer(linker):
-    one, other = a_wire("s1"), a_wire("s2", place=None, numbers=Numbers(arrested=9))
+    one, other = a_wire("s1"), a_wire("s2", place=None, numbers=figures(arrested=9))
     there, back = linker.judge([(one, other), (other, one)])
     assert there == back
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.linking.merge import build_event
-from dragoman.types import Auxiliary, Basis, Numbers, VoiceVerb
-from tests.builders import a_place, an_actor
+from dragoman.types import Auxiliary, Basis, VoiceVerb
+from tests.builders import a_place, an_actor, figures
 from tests.linking.builders import on, spoken, told
 
 LARN = a_place("Oslo", name="Larn", country="NOR", province="Quay", geonames=1, feature="PPL")
@@ -181,17 +181,17 @@ def test_who_changes_sides_once_stays_where_most_tell_of_them():
 
 
 def test_numbers_are_a_range_by_source():
-    police = told("A", numbers=Numbers(dead=3), voice=("Police",))
-    mayor = told("B", numbers=Numbers(dead=5), voice=("The mayor",), hour=1)
-    denied = told("C", numbers=Numbers(dead=9), auxiliary="negation")
+    police = told("A", numbers=figures(dead=3), voice=("Police",))
+    mayor = told("B", numbers=figures(dead=5), voice=("The mayor",), hour=1)
+    denied = told("C", numbers=figures(dead=9), auxiliary="negation")
     [dead] = merged(mayor, police, denied).numbers
     assert (dead.field, dead.least, dead.most) == ("dead", 3, 5)
     assert dead.by_source == (("Police", 3), ("The mayor", 5))
 
 
 def test_an_outlets_own_number_is_the_first_publishers():
-    wire = told("Wire", record="w", numbers=Numbers(injured=2))
-    copy = told("A", copy_of="w", numbers=Numbers(injured=2), day=1)
+    wire = told("Wire", record="w", numbers=figures(injured=2))
+    copy = told("A", copy_of="w", numbers=figures(injured=2), day=1)
     [injured] = merged(wire, copy).numbers
     assert injured.by_source == (("Wire", 2),)
 
@@ -203,8 +203,8 @@ def test_the_first_report_is_the_earliest_published_and_names_the_event():
 
 def test_history_holds_each_change_as_reports_came_in():
     plan = told("A", record="plan", auxiliary="future", date=on(9))
-    news = told("B", record="news", day=1, hour=1, date=on(9), numbers=Numbers(dead=3))
-    more = told("C", record="more", day=1, hour=2, date=on(9), numbers=Numbers(dead=5))
+    news = told("B", record="news", day=1, hour=1, date=on(9), numbers=figures(dead=3))
+    more = told("C", record="more", day=1, hour=2, date=on(9), numbers=figures(dead=5))
     changes = merged(more, plan, news).history
     assert [(each.record, each.field, each.before, each.after) for each in changes] == [
         ("news", "auxiliary", "future", "actual"),
@@ -261,7 +261,7 @@ def contents(draw):
         "recipients": draw(sides),
         "place": draw(st.sampled_from([None, LARN, QUAY, VICK, NORWAY])),
         "date": draw(st.sampled_from([on(4), on(5), on(1, 9), on(5, basis=Basis.DEFAULT)])),
-        "numbers": Numbers(dead=draw(st.sampled_from([None, 2, 3]))),
+        "numbers": figures(dead=draw(st.sampled_from([None, 2, 3]))),
     }
 
 

@@ -28,10 +28,10 @@ def only(text, words, **changes):
         ("The Kremlin rejected it.", "The Kremlin", "RUS", ("GOV",), "Government of Russia"),
         ("Finland agreed.", "Finland", "FIN", ("GOV",), "Finland"),
         ("US officials agreed.", "US officials", "USA", ("GOV",), "Government of the United States"),
-        ("Russian troops left.", "Russian troops", "RUS", ("MIL",), "Russian troops"),
-        ("Some Russian troops left.", "troops", "RUS", ("MIL",), "Russian troops"),
-        ("Ukraine's parliament voted.", "Ukraine's parliament", "UKR", ("LEG",), "Parliament of Ukraine"),
-        ("The parliament of Ukraine voted.", "parliament", "UKR", ("LEG",), "Parliament of Ukraine"),
+        ("Russian troops left.", "Russian troops", "RUS", ("MIL",), "Russian Armed Forces"),
+        ("Some Russian troops left.", "troops", "RUS", ("MIL",), "Russian Armed Forces"),
+        ("Ukraine's parliament voted.", "Ukraine's parliament", "UKR", ("LEG",), "Verkhovna Rada"),
+        ("The parliament of Ukraine voted.", "parliament", "UKR", ("LEG",), "Verkhovna Rada"),
         ("The U.N. Security Council met.", "U.N. Security Council", "UNO", ("GOV",), "United Nations Security Council"),
         ("Brussels proposed a fund.", "Brussels", "EUR", ("GOV",), "European Union"),
         ("South Korean prosecutors met.", "South Korean prosecutors", "KOR", ("JUD",), "South Korean prosecutors"),
@@ -204,7 +204,7 @@ def test_their_leaders_are_those_of_both_where_they_are_states():
 
 def test_they_are_rather_several_than_one():
     text = "Rebels fled. Estonia said that they were free."
-    assert resolved(text, "Rebels", "Estonia", "they")[2].name == "Rebels"
+    assert resolved(text, "Rebels", "Estonia", "they")[2].name == "Estonian rebels"
 
 
 def test_the_governments_of_provinces_are_of_one_country():

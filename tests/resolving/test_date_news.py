@@ -193,3 +193,21 @@ def test_a_week_does_not_run_on_into_after() -> None:
     assert (
         days(dated("They met last week after they fled.", "last week")) == "2019-05-06/2019-05-12"
     )
+
+
+@pytest.mark.parametrize("words", ["three in the morning", "an hour later", "a few hours later"])
+def test_an_hour_is_of_the_day_said_before(words: str) -> None:
+    found = dated(f"They met on Monday. He was shot {words}.", words)
+    assert (days(found), found.basis) == ("2019-05-13", Basis.CONTEXT)
+    assert dated(f"He was shot {words}.", words).first is None
+
+
+def test_a_night_of_a_weekday_does_not_run_on_into_after() -> None:
+    assert days(dated("The truce held on Sunday night after three days.", "Sunday night")) == (
+        "2019-05-12"
+    )
+
+
+@pytest.mark.parametrize("words", ["Monday before", "of Monday", "and Monday when"])
+def test_words_of_the_next_clause_are_left_out(words: str) -> None:
+    assert days(dated(f"He left {words} the court sat.", words)) == "2019-05-13"

@@ -110,6 +110,11 @@ def test_a_small_town_abroad_is_not_taken_for_one_that_the_gazetteer_lacks() -> 
     assert place.country != "MLT"
 
 
+def test_a_great_city_abroad_is_known_without_its_country() -> None:
+    text = "The ministers met in Vienna. Canada and the United States sent bishops."
+    assert placed(text, "Vienna")[0].country == "AUT"
+
+
 def test_an_unlisted_village_is_in_the_country_that_the_story_is_about() -> None:
     (place,) = placed(
         "Kyrgyz guards shelled Oqtosh-Bulak, Bishkek said. Kyrgyzstan denied it.", "Oqtosh-Bulak"

@@ -3,10 +3,11 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from dragoman.keeping.answering import answer
 from dragoman.keeping.store import Store
-from dragoman.store.duck import DuckDatabase
+from dragoman.store.database import Database
 from dragoman.store.opened import Opened
 from tests.builders import (
     Auxiliary,
@@ -17,9 +18,10 @@ from tests.builders import (
     a_story,
     a_voice,
     an_actor,
+    the,
 )
 from tests.keeping.builders import LINKING, put
-from tests.store.builders import a_duck
+from tests.store.builders import a_database
 
 PROTEST = "Mália Böhm led a march in Bergen. Police counted a thousand."
 DENIAL = "The mayor said no march had passed through Bergen on Monday."
@@ -83,6 +85,25 @@ def raid():
     return _told("three", text, [record, undated], "Harbour Gazette")
 
 
+def a_public_story():
+    """The government of Norway, which the gazetteer knows, accuses somebody private."""
+    text = "Norway accused Edda Morning of fraud. Norway said the fraud had gone on."
+    norway = an_actor("Norway", text=text, name="Norway", sectors=("GOV",))
+    edda = an_actor("Edda Morning", text=text, sectors=("CVL",))
+    voice = replace(a_voice("Norway", "said", "the fraud had gone on", text=text), source=norway)
+    record = a_record(
+        "accused",
+        text=text,
+        id="accusation",
+        type="ACCUSE",
+        mode="allege",
+        actors=(norway,),
+        recipients=(edda,),
+        evidence=the("Norway accused Edda Morning of fraud.", text),
+    )
+    return a_coded(a_story(text, id="four", publisher="Fjord Herald"), [record], [voice])
+
+
 def _told(story, text, records, publisher, voices=()):
     told = a_story(text, id=story, title=f"Story {story}", publisher=publisher)
     whole = [replace(one, evidence=told.sentences[0]) for one in records]
@@ -93,14 +114,14 @@ def _told(story, text, records, publisher, voices=()):
 class Asking(Opened):
     """A store opened to be asked, with the database behind it."""
 
-    database: DuckDatabase
+    database: Database
 
 
 @contextmanager
-def an_asked_store(folder):
-    """The store with its three stories; it may be in the folder already."""
-    with a_duck(folder) as database:
-        store = Store(lambda request: answer(database, request, LINKING), lambda: None)
+def an_asked_store(home):
+    """The store with its three stories; they may be there already."""
+    with a_database(home) as database:
+        store = Store(partial(answer, database, linking=LINKING), lambda: None, database.dialect)
         put(store, march(), denial(), raid())
         yield Asking(store, lambda: None, database)
 

@@ -1,9 +1,11 @@
-"""Stores in a folder of the test's own."""
+"""Stores in a folder, or on the server, of the test's own."""
 
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -16,6 +18,26 @@ HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush
 
 
 @contextmanager
+def a_database(home):
+    """A new store, or the one that an earlier call made in this folder or place on a server."""
+    opened = a_duck(home) if isinstance(home, Path) else a_postgres(home.address)
+    with opened as database:
+        yield database
+
+
+@contextmanager
+def a_postgres(address):
+    """A new store, or the one that an earlier call made behind this address."""
+    from dragoman.store.postgres import open_postgres  # psycopg may be absent
+
+    database = open_postgres(address, ORIGIN)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
 def a_duck(folder):
     """A new DuckDB store, or the one that an earlier call made in this folder."""
     database = open_duck(folder / "record.duckdb", ORIGIN)
@@ -23,6 +45,18 @@ def a_duck(folder):
         yield database
     finally:
         database.close()
+
+
+def where(home):
+    """What a command would be given as --store."""
+    return str(home / "record.duckdb") if isinstance(home, Path) else home.address
+
+
+def another(home):
+    """Room for another store of the same kind."""
+    folder = (home if isinstance(home, Path) else home.folder) / "another"
+    folder.mkdir()
+    return folder if isinstance(home, Path) else replace(home, folder=folder)
 
 
 def coders(*names):

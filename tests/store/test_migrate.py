@@ -1,3 +1,4 @@
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -15,57 +16,66 @@ OURS = read_steps(Dialect.DUCKDB)
 NEXT = Step(OURS[-1].number + 1, ("alter table coders add column motto text",))
 
 
-def a_store_of_version(folder, number):
+@contextmanager
+def a_store_of_version(home, number):
     """A store with one row, as the dragoman of that version left it."""
-    path = folder / f"{number}.duckdb"
-    duckdb.connect(str(path)).close()
-    database = DuckDatabase(path)
-    migrate(database, ORIGIN, steps=tuple(step for step in OURS if step.number <= number))
-    with database.change() as change:
-        change.insert("coders", coders("one"))
-    return database
+    with closing(an_empty_database(home)) as database:
+        steps = steps_of(database)
+        migrate(database, ORIGIN, steps=tuple(step for step in steps if step.number <= number))
+        with database.change() as change:
+            change.insert("coders", coders("one"))
+        yield database
+
+
+def an_empty_database(home):
+    if isinstance(home, Path):
+        duckdb.connect(str(home / "empty.duckdb")).close()
+        return DuckDatabase(home / "empty.duckdb")
+    from dragoman.store.postgres import PostgresDatabase, read_address
+
+    return PostgresDatabase(read_address(home.address))
+
+
+def steps_of(database):
+    return read_steps(database.dialect)
 
 
 @pytest.mark.parametrize("number", [step.number for step in OURS])
-def test_a_store_of_every_earlier_version_is_brought_up_to_date(tmp_path, number):
-    database = a_store_of_version(tmp_path, number)
-    migrate(database, LATER, steps=(*OURS, NEXT))
-    assert read_meta(database) == {
-        "store": "store-1",
-        "schema": str(NEXT.number),
-        "dragoman": "10",
-    }
-    assert database.read("select name, motto from coders").to_pylist() == [
-        {"name": "one", "motto": None}
-    ]
-    database.close()
+def test_a_store_of_every_earlier_version_is_brought_up_to_date(home, number):
+    with a_store_of_version(home, number) as database:
+        migrate(database, LATER, steps=(*steps_of(database), NEXT))
+        assert read_meta(database) == {
+            "store": "store-1",
+            "schema": str(NEXT.number),
+            "dragoman": "10",
+        }
+        assert database.read("select name, motto from coders").to_pylist() == [
+            {"name": "one", "motto": None}
+        ]
 
 
-def test_migrating_twice_changes_nothing(tmp_path):
-    database = a_store_of_version(tmp_path, OURS[-1].number)
-    before = read_meta(database)
-    migrate(database, LATER)
-    assert read_meta(database) == before
-    database.close()
+def test_migrating_twice_changes_nothing(home):
+    with a_store_of_version(home, OURS[-1].number) as database:
+        before = read_meta(database)
+        migrate(database, LATER)
+        assert read_meta(database) == before
 
 
-def test_a_migration_that_fails_leaves_the_version_before(tmp_path):
-    database = a_store_of_version(tmp_path, OURS[-1].number)
-    broken = Step(NEXT.number, (*NEXT.statements, "alter table nothing add column motto text"))
-    with pytest.raises(StoreError):
-        migrate(database, LATER, steps=(*OURS, broken))
-    assert read_meta(database)["schema"] == str(OURS[-1].number)
-    assert database.read("select * from coders").column_names == ["number", "name"]
-    database.close()
+def test_a_migration_that_fails_leaves_the_version_before(home):
+    with a_store_of_version(home, OURS[-1].number) as database:
+        broken = Step(NEXT.number, (*NEXT.statements, "alter table nothing add column motto text"))
+        with pytest.raises(StoreError):
+            migrate(database, LATER, steps=(*steps_of(database), broken))
+        assert read_meta(database)["schema"] == str(OURS[-1].number)
+        assert database.read("select * from coders").column_names == ["number", "name"]
 
 
-def test_a_newer_store_says_who_can_read_it(tmp_path):
-    database = a_store_of_version(tmp_path, OURS[-1].number)
-    migrate(database, LATER, steps=(*OURS, NEXT))
-    with pytest.raises(StoreError, match=r"written by dragoman 10 .* install that dragoman"):
-        migrate(database, ORIGIN)
-    assert names_in(database) == ["one"]
-    database.close()
+def test_a_newer_store_says_who_can_read_it(home):
+    with a_store_of_version(home, OURS[-1].number) as database:
+        migrate(database, LATER, steps=(*steps_of(database), NEXT))
+        with pytest.raises(StoreError, match=r"written by dragoman 10 .* install that dragoman"):
+            migrate(database, ORIGIN)
+        assert names_in(database) == ["one"]
 
 
 def test_a_database_of_something_else_is_refused(tmp_path):

@@ -8,8 +8,8 @@ from tests.store.asked import an_asked_store
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory):
-    with an_asked_store(tmp_path_factory.mktemp("opened")) as store:
+def opened(shared_home):
+    with an_asked_store(shared_home) as store:
         yield store
 
 

@@ -11,8 +11,8 @@ EVERYTHING = ["raid", "denial", "march", "undated"]
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory):
-    with an_asked_store(tmp_path_factory.mktemp("asked")) as store:
+def opened(shared_home):
+    with an_asked_store(shared_home) as store:
         yield store
 
 
@@ -146,8 +146,8 @@ def test_a_foreign_cursor_is_refused(opened):
         opened.events(limit=1, cursor="abc").page()
 
 
-def test_an_event_is_found_by_an_id_that_it_had(tmp_path):
-    with an_asked_store(tmp_path) as opened:
+def test_an_event_is_found_by_an_id_that_it_had(home):
+    with an_asked_store(home) as opened:
         [event] = opened.events(id="march").to_arrow()["id"].to_pylist()
         change = "insert into redirects (old, event) values ('before', $1)"
         with opened.database.change() as transaction:
@@ -155,8 +155,8 @@ def test_an_event_is_found_by_an_id_that_it_had(tmp_path):
         assert ids(opened.events(id="before")) == [event]
 
 
-def test_only_the_newest_coder_answers(tmp_path):
-    with an_asked_store(tmp_path) as opened:
+def test_only_the_newest_coder_answers(home):
+    with an_asked_store(home) as opened:
         old = march()
         newer = [replace(one, id="newer", coder="dragoman 1") for one in old.records]
         put(opened.store, replace(old, records=tuple(newer), coder="dragoman 1"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
-from dragoman.errors import StoreError
+from dragoman.errors import UsageError
 from dragoman.keeping.answering import answer
 from dragoman.keeping.linking import Linking
 from dragoman.keeping.store import Store
@@ -18,6 +17,7 @@ from dragoman.linking.corrections import apply_corrections
 from dragoman.linking.linker import Linker
 from dragoman.linking.merge import build_event
 from dragoman.store.database import Database
+from dragoman.store.lost import answer_again
 from dragoman.store.migrate import Origin
 from dragoman.store.sharing import SharedFile
 
@@ -31,7 +31,8 @@ def open_store(address: str) -> Store:
     reply = partial(answer, linking=load_linking())
     if address.startswith(SERVER):
         database = _open_server(address, origin)
-        return Store(partial(reply, database), database.close, database.dialect)
+        ask = partial(answer_again, database, reply)
+        return Store(ask, database.close, database.dialect)
     file = SharedFile(Path(address), origin, reply)
     return Store(file.ask, file.close)
 
@@ -43,7 +44,11 @@ def load_linking() -> Linking:
 
 def _open_server(address: str, origin: Origin) -> Database:
     """The store on a server, whose driver not every reader of a file has installed."""
-    if find_spec("psycopg") is None:
-        raise StoreError(f"{address} needs psycopg: pip install 'dragoman[postgres]'")
-    database: Database = import_module("dragoman.store.postgres").open_postgres(address, origin)
+    try:
+        postgres = import_module("dragoman.store.postgres")
+    except ImportError as error:
+        raise UsageError(
+            "a store on a server needs psycopg: pip install 'dragoman[postgres]'"
+        ) from error
+    database: Database = postgres.open_postgres(address, origin)
     return database

@@ -13,13 +13,21 @@ import click
 
 from dragoman.cli.add import add
 from dragoman.cli.code import code
+from dragoman.cli.correct import correct
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.evaluate_dates import evaluate_dates
+from dragoman.cli.evaluate_links import evaluate_links, train_linker
 from dragoman.cli.evaluate_names import evaluate_actors, evaluate_places
 from dragoman.cli.events import events
 from dragoman.cli.explain import explain
+from dragoman.cli.export import export
+from dragoman.cli.forget import forget
 from dragoman.cli.gazetteer import gazetteer
+from dragoman.cli.judge import judge
+from dragoman.cli.judgements import judgements
 from dragoman.cli.records import records
+from dragoman.cli.review import review
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.sql import sql
 from dragoman.cli.stories import stories
@@ -95,22 +103,31 @@ def main(context: click.Context, verbose: bool) -> None:
 _COMMANDS = (
     add,
     code,
+    correct,
     explain,
+    export,
     evaluate,
     evaluate_actors,
     evaluate_dates,
+    evaluate_links,
     evaluate_pages,
     evaluate_pairs,
     evaluate_places,
     evaluate_probes,
     events,
+    forget,
     gazetteer,
+    judge,
+    judgements,
     records,
+    serve,
+    review,
     show,
     sql,
     stories,
     train,
     voices,
+    train_linker,
 )
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -16,15 +16,17 @@ from dragoman.build import load
 from dragoman.cli.options import inputs_argument, published_option
 from dragoman.cli.output import open_output
 from dragoman.cli.progress import Tally, watched
+from dragoman.cli.story_events import story_lines
 from dragoman.cli.table import print_outcome, table_console
 from dragoman.contract.writing import outcome_line
+from dragoman.exporting import polecat
 from dragoman.exporting.csv import header_line, outcome_rows
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import run
 from dragoman.settings import Settings
 from dragoman.types import Outcome
 
-FORMATS = ("table", "jsonl", "csv")
+FORMATS = ("table", "jsonl", "csv", "plover", "polecat")
 
 Writer = Callable[[Outcome], None]
 
@@ -69,7 +71,8 @@ def code(
 
     INPUT is a file (.html, .txt, .jsonl, .csv, .parquet, also .gz), a folder of those, "-"
     for standard input, or an http(s) address.  A story that cannot be coded is set aside
-    with the reason in the same output, and the exit status is then 1.
+    with the reason in the same output, and the exit status is then 1.  plover and polecat are
+    formats of others (docs/exports.md): they have no line for a story that was set aside.
 
     \b
     Example: dragoman code page.html
@@ -107,6 +110,9 @@ def _writer(shape: Shape, stream: IO[str]) -> Writer:
         return lambda outcome: _put(stream, outcome_rows(outcome, mentions=shape.mentions))
     if shape.form == "jsonl":
         return lambda outcome: _put(stream, outcome_line(outcome) + "\n")
+    if shape.form in ("plover", "polecat"):
+        stream.write(polecat.HEADER if shape.form == "polecat" else "")
+        return lambda outcome: _put(stream, story_lines(outcome, shape.form))
     console = table_console(stream)
     return lambda outcome: print_outcome(console, outcome, mentions=shape.mentions)
 

@@ -15,13 +15,45 @@ from dragoman.errors import UsageError
 
 
 @contextmanager
-def open_output(path: Path | None) -> Iterator[IO[str]]:
-    """A stream in UTF-8; a file takes its name only when all is written."""
+def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
+    """A stream of text; a file takes its name only when all is written."""
     if path is None:
-        yield _standard_output()
+        yield _standard_output(encoding)
         sys.stdout.flush()
-    elif path.exists() and not path.is_file():
-        # A device or a named pipe ("/dev/null") is written to, never replaced.
+    else:
+        with (
+            _binary(path) as stream,
+            TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text,
+        ):
+            yield text
+
+
+@contextmanager
+def open_binary_output(path: Path | None) -> Iterator[IO[bytes]]:
+    """A stream of bytes; a file takes its name only when all is written."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with _binary(path) as stream:
+            yield stream
+
+
+def _standard_output(encoding: str) -> IO[str]:
+    """Standard output; away from a terminal in this encoding, whatever the locale says."""
+    stream = sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding=encoding, errors="replace")
+    return stream
+
+
+@contextmanager
+def _binary(path: Path) -> Iterator[IO[bytes]]:
+    """The file to write to.  A device or a named pipe ("/dev/null") is never replaced."""
+    if path.exists() and not path.is_file():
         with _opened(path) as stream:
             yield stream
     else:
@@ -29,19 +61,8 @@ def open_output(path: Path | None) -> Iterator[IO[str]]:
             yield stream
 
 
-def _standard_output() -> IO[str]:
-    """Standard output; away from a terminal in UTF-8, whatever the locale says."""
-    stream = sys.stdout
-    if isinstance(stream, TextIOWrapper):
-        if stream.isatty():
-            stream.reconfigure(errors="replace")
-        else:
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    return stream
-
-
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[str]]:
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file beside `path` that takes its place at the end, and is gone after a fault."""
     folder = _folder_beside(path)
     try:
@@ -61,8 +82,8 @@ def _folder_beside(path: Path) -> Path:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
 
 
-def _opened(path: Path) -> IO[str]:
+def _opened(path: Path) -> IO[bytes]:
     try:
-        return path.open("w", encoding="utf-8", errors="replace", newline="")
+        return path.open("wb")
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error

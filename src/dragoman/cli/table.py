@@ -15,6 +15,7 @@ from dragoman.types import (
     Actor,
     Basis,
     Coded,
+    Count,
     EventDate,
     Numbers,
     Outcome,
@@ -162,10 +163,18 @@ def place_text(place: Place) -> str:
 
 
 def numbers_text(numbers: Numbers) -> str:
-    """The counts that the sentence gives."""
-    counts = {"dead": numbers.dead, "injured": numbers.injured}
-    counts |= {"arrested": numbers.arrested, "participants": numbers.participants}
-    return ", ".join(f"{count} {name}" for name, count in counts.items() if count is not None)
+    """The counts that the sentence gives, in its own words where they are no bare figure."""
+    return ", ".join(f"{count_text(count)} {name}" for name, count in numbers.words.items())
+
+
+def count_text(count: Count) -> str:
+    """A figure ("1200"), or the words with what they allow ("“dozens” (24 or more)")."""
+    if count.value is not None and count.least == count.most:
+        return f"{count.value}"
+    if count.least is not None and count.most is not None:
+        return f"“{count.text}” ({count.least} to {count.most})"
+    bound = f"{count.most} or fewer" if count.least is None else f"{count.least} or more"
+    return f"“{count.text}” ({bound})"
 
 
 def says_text(record: Record, coded: Coded) -> str:

@@ -31,7 +31,8 @@ def auxiliary_of(
     "denied having shelled the town that rebels had seized" the seizure stands.  (On the
     training stories nine in ten of the first events are negated, a third of the others.)
     """
-    denials = [voice for voice in voices if _denies(voice, trigger.span, triggers)]
+    denying = [voice for voice in voices if voice.verb is VoiceVerb.DENIAL]
+    denials = [voice for voice in denying if _denies(voice, trigger.span, triggers)]
     if trigger.type in NOT_DENIED:
         denials = [voice for voice in denials if _is_clause(voice, text)]
     return Auxiliary.NEGATION if denials else _ahead(trigger, text)
@@ -70,7 +71,7 @@ def _denies(voice: Voice, trigger: Span, triggers: Sequence[Span]) -> bool:
 
     Words before the cue are another's claim, which stands: "he rammed them, which he denies".
     """
-    if voice.verb is not VoiceVerb.DENIAL or voice.cue is None or trigger.start < voice.cue.end:
+    if voice.cue is None or trigger.start < voice.cue.end:
         return False
     named = [span for span in triggers if stands_in(span, voice) and span.start >= voice.cue.end]
     return bool(named) and min(named) == trigger

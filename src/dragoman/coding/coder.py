@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.assemble import Answers, build_record
 from dragoman.coding.auxiliary import as_of, auxiliary_of
+from dragoman.coding.dating import SURE_ACROSS, date_of, is_crossed
 from dragoman.coding.events import group_events
-from dragoman.coding.numbers import numbers_of
+from dragoman.coding.numbers import numbers_by_trigger
 from dragoman.coding.resolved import Resolved, resolve_mentions
 from dragoman.coding.saying import RULES, Report, SayingRules, saying
 from dragoman.coding.voices import build_voices
@@ -69,9 +70,12 @@ class StoryCoder:
     def code_resolved(self, story: Story, tagging: Tagging, resolved: Resolved) -> Coded:
         """The same once furniture is out and every mention is looked up."""
         voices = build_voices(tagging.attributions, resolved.actor_by_span, story.text)
-        desk = _Desk(story, tagging, resolved, voices)
+        numbers = numbers_by_trigger(tagging.triggers, story)
+        in_order = sorted(trigger.span for trigger in tagging.triggers)
+        desk = _Desk(story, tagging, resolved, voices, numbers, in_order)
         records = [self._record(number, desk) for number in self._wanted(tagging)]
-        return Coded(story, self._finished(records, story), voices, (), self.coder)
+        finished = self._finished(records, story, tagging.contexts)
+        return Coded(story, finished, voices, (), self.coder)
 
     def _wanted(self, tagging: Tagging) -> list[int]:
         triggers = enumerate(tagging.triggers)
@@ -79,11 +83,12 @@ class StoryCoder:
 
     def _record(self, number: int, desk: _Desk) -> Record:
         answers = desk.answers(number, rules=self.rules)
-        record = build_record(desk.tagging.triggers[number], answers, desk.story, self.ontology)
-        return replace(record, contexts=desk.tagging.contexts)
+        return build_record(desk.tagging.triggers[number], answers, desk.story, self.ontology)
 
-    def _finished(self, records: Iterable[Record], story: Story) -> tuple[Record, ...]:
-        """Each record once, in text order, with its event and its coder."""
+    def _finished(
+        self, records: Iterable[Record], story: Story, contexts: tuple[str, ...]
+    ) -> tuple[Record, ...]:
+        """Each record once, in text order, with its event, the story's contexts and its coder."""
         surest: dict[str, Record] = {}
         for record in records:
             known = surest.get(record.id)
@@ -92,7 +97,7 @@ class StoryCoder:
         ordered = sorted(surest.values(), key=_place_in_text)
         events = group_events(ordered, story)
         return tuple(
-            replace(record, event=event, coder=self.coder)
+            replace(record, event=event, contexts=contexts, coder=self.coder)
             for record, event in zip(ordered, events, strict=True)
         )
 
@@ -105,7 +110,7 @@ def without_furniture(tagging: Tagging, furniture: Sequence[Span]) -> Tagging:
         tagging,
         triggers=tuple(tagging.triggers[old] for old in kept),
         arcs=tuple(
-            replace(arc, trigger=number[arc.trigger])
+            arc if number[arc.trigger] == arc.trigger else replace(arc, trigger=number[arc.trigger])
             for arc in tagging.arcs
             if arc.trigger in number
         ),
@@ -130,13 +135,15 @@ class _Desk:
     tagging: Tagging
     resolved: Resolved
     voices: tuple[Voice, ...]
+    numbers: Sequence[Numbers]
+    in_order: Sequence[Span]
 
     def answers(self, number: int, *, rules: SayingRules) -> Answers:
         trigger, arcs = self.tagging.triggers[number], self._arcs(number)
         voices = saying(self._report(trigger, arcs), self.voices, self.story, rules=rules)
         triggers = [each.span for each in self.tagging.triggers]
         told = auxiliary_of(trigger, self.voices, triggers, self.story.text)
-        when = self._date(arcs[Role.DATE], told)
+        when = self._date(trigger, arcs[Role.DATE], told)
         return Answers(
             actors=self._actors(arcs[Role.ACTOR]),
             recipients=self._actors(arcs[Role.RECIPIENT]),
@@ -144,7 +151,7 @@ class _Desk:
             place=self._place(arcs[Role.PLACE]),
             voices=voices,
             auxiliary=as_of(told, when, self.story.published.day),
-            numbers=self._numbers(trigger),
+            numbers=self.numbers[number],
         )
 
     def _arcs(self, number: int) -> Mapping[Role, list[Arc]]:
@@ -167,21 +174,18 @@ class _Desk:
         spans = sorted({self._span(arc) for arc in arcs})
         return tuple(self.resolved.actor_by_span[span] for span in spans)
 
-    def _date(self, arcs: Sequence[Arc], auxiliary: Auxiliary) -> EventDate:
+    def _date(self, trigger: Trigger, arcs: Sequence[Arc], auxiliary: Auxiliary) -> EventDate:
         best = _best(arcs)
-        span = None if best is None else self._span(best)
-        return resolve_date(span, self.story, auxiliary=auxiliary)
+        if best is None or self._is_of_another(best, trigger.span):
+            return resolve_date(None, self.story, auxiliary=auxiliary)
+        return date_of(trigger.span, self._span(best), self.story, auxiliary)
+
+    def _is_of_another(self, date: Arc, trigger: Span) -> bool:
+        return date.score < SURE_ACROSS and is_crossed(trigger, self._span(date), self.in_order)
 
     def _place(self, arcs: Sequence[Arc]) -> Place | None:
         best = _best(arcs)
         return None if best is None else self.resolved.place_by_span[self._span(best)]
-
-    def _numbers(self, trigger: Trigger) -> Numbers:
-        for sentence in self.story.sentences:
-            if sentence.holds(trigger.span):
-                near = [each for each in self.tagging.triggers if sentence.holds(each.span)]
-                return numbers_of(trigger, near, sentence, self.story.text)
-        return Numbers()
 
     def _span(self, arc: Arc) -> Span:
         return self.tagging.mentions[arc.mention].span

@@ -51,7 +51,8 @@ def manner_of(content: Iterable[Span], text: str, *, cue: Span | None) -> Manner
 
 def _quoted_letters(part: Span, text: str, quoted: Iterable[Span]) -> tuple[int, int]:
     """How many letters the part has, and how many of them are in quotation marks."""
-    inside = [Span(max(span.start, part.start), min(span.end, part.end)) for span in quoted]
+    near = [span for span in quoted if span.overlaps(part)]
+    inside = [Span(max(span.start, part.start), min(span.end, part.end)) for span in near]
     return _letters(part, text), sum(_letters(span, text) for span in inside)
 
 

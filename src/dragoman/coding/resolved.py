@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from dragoman.resolving.actors import resolve_actors
 from dragoman.resolving.gazetteer import Gazetteer
+from dragoman.resolving.place_context import places_in_context
 from dragoman.resolving.places import resolve_places
 from dragoman.types import Actor, Arc, Place, Role, Span, Story, Tagging
 
-ACTOR_ROLES = frozenset({Role.ACTOR, Role.RECIPIENT, Role.SAID})
+PARTIES = frozenset({Role.ACTOR, Role.RECIPIENT})
+ACTOR_ROLES = PARTIES | {Role.SAID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,11 @@ def resolve_mentions(story: Story, tagging: Tagging, gazetteer: Gazetteer) -> Re
     sources = {voice.source for voice in tagging.attributions if voice.source is not None}
     where = {tagging.mentions[arc.mention].span for arc in arcs_in(tagging, {Role.PLACE})}
     who, there = sorted(parties | sources), sorted(where)
-    return Resolved(
-        dict(zip(who, resolve_actors(story, who, gazetteer), strict=True)),
-        dict(zip(there, resolve_places(story, there, gazetteer), strict=True)),
-    )
+    actor_by_span = dict(zip(who, resolve_actors(story, who, gazetteer), strict=True))
+    places = resolve_places(story, there, gazetteer)
+    told = [actor_by_span[tagging.mentions[arc.mention].span] for arc in arcs_in(tagging, PARTIES)]
+    placed = places_in_context(places, (actor.country for actor in told), gazetteer)
+    return Resolved(actor_by_span, dict(zip(there, placed, strict=True)))
 
 
 def arcs_in(tagging: Tagging, roles: Iterable[Role]) -> list[Arc]:

@@ -27,7 +27,7 @@ def enclosing(voices: Iterable[Voice], trigger: Span) -> list[Voice]:
 
 def stands_in(trigger: Span, voice: Voice) -> bool:
     """Whether the words at `trigger` are, at least in part, what the voice says."""
-    return any(part.overlaps(trigger) for part in voice.content)
+    return any(part.start < trigger.end and trigger.start < part.end for part in voice.content)
 
 
 def outermost_first(voices: Sequence[Voice]) -> list[Voice]:

@@ -13,6 +13,7 @@ from dragoman.types import (
     Auxiliary,
     Basis,
     Coded,
+    Count,
     EventDate,
     Manner,
     Numbers,
@@ -28,6 +29,8 @@ from dragoman.types import (
 )
 
 Json = Mapping[str, Any]
+
+_NOWHERE = Span(0, 0)
 
 
 def read_outcome(line: str) -> Outcome:
@@ -79,7 +82,7 @@ def read_record(row: Json) -> Record:
         recipients=tuple(read_actor(actor) for actor in row["recipients"]),
         date=_date(row["date"]),
         place=None if row["place"] is None else read_place(row["place"]),
-        numbers=Numbers(**row["numbers"]),
+        numbers=_numbers(row["numbers"]),
         voices=tuple(read_voice(voice) for voice in row["voices"]),
         evidence=_span(row["evidence"]),
         contexts=tuple(row["contexts"]),
@@ -140,6 +143,19 @@ def read_voice(row: Json) -> Voice:
 def _set_aside(row: Json) -> SetAside:
     story, error = row["story"], row["error"]
     return SetAside(story["id"], error["kind"], error["message"], url=story.get("url", ""))
+
+
+def _numbers(row: Json) -> Numbers:
+    """The counts with their words; a person's figure has none."""
+    counts = {name: _count(words, row[name]) for name, words in row["words"].items()}
+    for name, value in row.items():
+        if name != "words" and value is not None and name not in counts:
+            counts[name] = Count(_NOWHERE, str(value), value, value, value)
+    return Numbers(counts)
+
+
+def _count(row: Json, value: int | None) -> Count:
+    return Count(_span(row), row["text"], row["least"], row["most"], value)
 
 
 def _date(row: Json) -> EventDate:

@@ -8,7 +8,9 @@ from typing import Any
 from dragoman.types import (
     Actor,
     Coded,
+    Count,
     EventDate,
+    Numbers,
     Outcome,
     Place,
     Record,
@@ -24,6 +26,11 @@ Json = dict[str, Any]
 def outcome_line(outcome: Outcome) -> str:
     """One line of JSONL, without the line's end."""
     row = set_aside_json(outcome) if isinstance(outcome, SetAside) else coded_json(outcome)
+    return json_line(row)
+
+
+def json_line(row: Json) -> str:
+    """One object as one line; half a surrogate pair, as in broken file names, is escaped."""
     line = json.dumps(row, ensure_ascii=False)
     return line if _is_unicode(line) else json.dumps(row)
 
@@ -64,7 +71,6 @@ def story_json(story: Story) -> Json:
 
 def record_json(record: Record, text: str) -> Json:
     """One record."""
-    numbers = record.numbers
     return {
         "id": record.id,
         "event": record.event,
@@ -79,12 +85,7 @@ def record_json(record: Record, text: str) -> Json:
         "recipients": [actor_json(actor) for actor in record.recipients],
         "date": _date_json(record.date),
         "place": None if record.place is None else place_json(record.place),
-        "numbers": {
-            "dead": numbers.dead,
-            "injured": numbers.injured,
-            "arrested": numbers.arrested,
-            "participants": numbers.participants,
-        },
+        "numbers": _numbers_json(record.numbers),
         "voices": [voice_json(voice, text) for voice in record.voices],
         "evidence": _bounds(record.evidence),
         "empty": dict(record.empty),
@@ -151,6 +152,25 @@ def place_json(place: Place) -> Json:
     }
 
 
+def _numbers_json(numbers: Numbers) -> Json:
+    return {
+        "dead": numbers.dead,
+        "injured": numbers.injured,
+        "arrested": numbers.arrested,
+        "participants": numbers.participants,
+        "words": {name: _count_json(count) for name, count in numbers.words.items()},
+    }
+
+
+def _count_json(count: Count) -> Json:
+    return {
+        "text": count.text,
+        **_bounds(count.span),
+        "least": count.least,
+        "most": count.most,
+    }
+
+
 def _words(span: Span, text: str) -> Json:
     return {"text": span.of(text), **_bounds(span)}
 
@@ -160,7 +180,7 @@ def _bounds(span: Span) -> Json:
 
 
 def _is_unicode(line: str) -> bool:
-    """Whether UTF-8 can write it: half a surrogate pair, as in broken file names, must be escaped."""
+    """Whether UTF-8 can write it."""
     try:
         line.encode()
     except UnicodeEncodeError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from dragoman.coding.events import group_events
@@ -35,38 +35,38 @@ _NEVER = date(1, 1, 1)
 _COUNTRY = "PCLI"
 
 
-@dataclass(frozen=True, slots=True)
-class GoldReport:
-    """A report with the event that the gold puts it in, over all stories."""
-
-    report: Report
-    event: str
-
-
 def no_triggers(story: Story) -> Sequence[Trigger]:
     """Nothing: the records then have no vectors."""
     return ()
 
 
-def gold_reports(
-    gold: GoldStory, names: Mapping[str, str], gazetteer: Gazetteer, triggers: TriggersOf
-) -> list[GoldReport]:
-    """The story's records as the gold says them; `names` are the events' names across stories.
+def gold_reports(gold: GoldStory, gazetteer: Gazetteer, triggers: TriggersOf) -> list[Report]:
+    """The story's records as the gold says them.
 
     Events are grouped inside the story by the coder, not by the gold, and vectors are those of
-    the tagger's triggers that overlap the gold's.
+    the tagger's triggers: that which overlaps the gold's, or the nearest of its type in the sentence.
     """
     story = story_of(gold)
-    vectors = {trigger.span: trigger.vector for trigger in triggers(story)}
-    records = [_record(at, gold, gazetteer, vectors) for at in range(len(gold.events))]
+    tagged = triggers(story)
+    records = [
+        replace(_record(at, gold, gazetteer), vector=_vector(event, tagged))
+        for at, event in enumerate(gold.events)
+    ]
     groups = group_events(records, story)
     return [
-        GoldReport(
-            report_of(replace(record, event=group), story),
-            names.get(event.event, f"{gold.id} {event.event}"),
-        )
-        for record, group, event in zip(records, groups, gold.events, strict=True)
+        report_of(replace(record, event=group), story)
+        for record, group in zip(records, groups, strict=True)
     ]
+
+
+def mention_id(gold: GoldStory, at: int) -> str:
+    """The id of the story's annotation of that number."""
+    return f"{gold.id} {at:03}"
+
+
+def event_name(gold: GoldStory, event: GoldEvent, names: Mapping[str, str]) -> str:
+    """The event's name over all stories: its episode's, or one of the story alone."""
+    return names.get(event.event, f"{gold.id} {event.event}")
 
 
 def report_of(record: Record, story: Story) -> Report:
@@ -95,14 +95,12 @@ def story_of(gold: GoldStory) -> Story:
     )
 
 
-def _record(
-    at: int, gold: GoldStory, gazetteer: Gazetteer, vectors: Mapping[Span, tuple[float, ...]]
-) -> Record:
+def _record(at: int, gold: GoldStory, gazetteer: Gazetteer) -> Record:
     event = gold.events[at]
     near = [_trigger(other) for other in gold.events if other.sentence == event.sentence]
     kind = load_ontology().types[event.type]
     return Record(
-        id=f"{gold.id} {at:03}",
+        id=mention_id(gold, at),
         event=event.event,
         type=event.type,
         mode=event.mode,
@@ -112,15 +110,27 @@ def _record(
         recipients=tuple(_actor(actor, event, gold.text) for actor in event.recipients),
         date=_date(event, gold),
         place=None if event.place is None else _place(event.place, event.trigger, gazetteer),
-        numbers=numbers_of(_trigger(event), near, event.sentence, gold.text),
+        numbers=numbers_of(near, event.sentence, gold.text)[near.index(_trigger(event))],
         voices=tuple(_voice(voice, gold) for voice in _around(event, gold)),
         evidence=event.sentence,
         contexts=gold.contexts,
         quad=kind.quad,
         scale=kind.scale,
         coder="gold",
-        vector=next((v for span, v in vectors.items() if span.overlaps(event.trigger)), ()),
     )
+
+
+def _vector(event: GoldEvent, tagged: Sequence[Trigger]) -> tuple[float, ...]:
+    """The vector of the tagger's trigger that comes nearest; empty where there is none."""
+    near = [
+        trigger
+        for trigger in tagged
+        if trigger.span.overlaps(event.trigger)
+        or (trigger.type == event.type and event.sentence.holds(trigger.span))
+    ]
+    if not near:
+        return ()
+    return min(near, key=lambda one: abs(one.span.start - event.trigger.start)).vector
 
 
 def _trigger(event: GoldEvent) -> Trigger:

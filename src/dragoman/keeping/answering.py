@@ -7,11 +7,22 @@ from dataclasses import asdict
 import pyarrow as pa
 
 from dragoman.keeping.add import add
+from dragoman.keeping.forget import forget
 from dragoman.keeping.judge import correct, judge, take_back
 from dragoman.keeping.linking import Linking
 from dragoman.store.database import Database
 from dragoman.store.known import known
-from dragoman.store.requests import Add, Correct, Judge, Known, Read, Request, Search, Withdraw
+from dragoman.store.requests import (
+    Add,
+    Correct,
+    Forget,
+    Judge,
+    Known,
+    Read,
+    Request,
+    Search,
+    Withdraw,
+)
 
 
 def answer(database: Database, request: Request, linking: Linking) -> pa.Table:
@@ -31,6 +42,8 @@ def answer(database: Database, request: Request, linking: Linking) -> pa.Table:
             return _id(correct(database, request, linking))
         case Withdraw():
             return _id(take_back(database, request, linking))
+        case Forget():
+            return pa.Table.from_pylist([asdict(forget(database, request, linking))])
 
 
 def _id(words: str) -> pa.Table:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dragoman.keeping.forgotten import keys_of
+from dragoman.keeping.forgotten import names_one_of, own_keys
 from dragoman.linking.copies import sketch
-from dragoman.store.arrivals import KnownStory, coder_numbers, known_stories, tombstones_among
+from dragoman.store.arrivals import KnownStory, coder_numbers, known_stories
 from dragoman.store.database import Transaction
+from dragoman.store.graves import dead_persons, tombstones_among
 from dragoman.store.requests import Add
 from dragoman.store.rows import Entry
 from dragoman.types import Coded, SetAside
@@ -54,13 +55,16 @@ def _without_forgotten(
     change: Transaction, coded: Sequence[Coded]
 ) -> tuple[list[Coded], list[SetAside]]:
     """The stories that may come in, and those that were forgotten."""
-    keys = {id(one): keys_of(one) for one in coded}
+    keys = {id(one): own_keys(one) for one in coded}
     dead = tombstones_among(change, {key for several in keys.values() for key in several})
-    kept = [one for one in coded if not keys[id(one)] & dead]
+    persons = dead_persons(change)
     message = "it was forgotten on purpose, or tells of who was: it does not come back"
-    forgotten = [
-        SetAside(one.story.id, "forgotten", message) for one in coded if keys[id(one)] & dead
-    ]
+    kept, forgotten = [], []
+    for one in coded:
+        if keys[id(one)] & dead or (persons and names_one_of(one, persons)):
+            forgotten.append(SetAside(one.story.id, "forgotten", message))
+        else:
+            kept.append(one)
     return kept, forgotten
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from dragoman.linking.copies import Arrival, is_copy, keys_of, originals
@@ -24,12 +24,17 @@ def find_copies(change: Transaction, sketch_of: Mapping[str, bytes]) -> set[str]
         return set()
     candidates = index_stories(change, {story: keys_of(one) for story, one in sketch_of.items()})
     insert_copies(change, _copies(change, candidates))
-    pairs = copies_around(change, sketch_of)
-    there = sketches(change, {story for pair in pairs for story in pair})
+    return regroup_copies(change, sketch_of) - sketch_of.keys()
+
+
+def regroup_copies(change: Transaction, stories: Collection[str]) -> set[str]:
+    """Find anew what these stories, and all that they are copies with, repeat; those that changed."""
+    pairs = copies_around(change, stories)
+    there = sketches(change, {*stories, *(story for pair in pairs for story in pair)})
     first = originals({story: _arrival(one) for story, one in there.items()}, sorted(pairs))
     moved = {story: first[story] for story in there if there[story].copy_of != first[story]}
     set_copies(change, moved)
-    return moved.keys() - sketch_of.keys()
+    return set(moved)
 
 
 def _copies(change: Transaction, candidates: set[Pair]) -> list[Pair]:

@@ -10,6 +10,7 @@ from typing import Self
 import pyarrow as pa
 
 from dragoman.keeping.add import Added
+from dragoman.keeping.forget import Forgotten
 from dragoman.keeping.stale import Stale, find_stale
 from dragoman.store.database import Dialect
 from dragoman.store.indices import Index
@@ -17,6 +18,7 @@ from dragoman.store.known import CODERS, EVENTS_OF_RUN
 from dragoman.store.requests import (
     Add,
     Correct,
+    Forget,
     Judge,
     Known,
     Read,
@@ -77,6 +79,11 @@ class Store:
     def withdraw(self, withdrawal: Withdraw) -> str:
         """Take a judgement or a correction back."""
         return str(self.ask(withdrawal)["id"][0])
+
+    def forget(self, request: Forget) -> Forgotten:
+        """Let a story, a publisher or a person go for good, or count what would go."""
+        [row] = self.ask(request).to_pylist()
+        return Forgotten(**row)
 
     def stale(self) -> Stale:
         """What people judged and corrected of records that are answered otherwise by now."""

@@ -2,7 +2,8 @@
 
 A key joins a stretch of days with who or where and with what was done: a country, which is
 common, with the type, and a telling name or a place with the side of the quad classes, so that
-a block stays small in a store of a million records.  Keys are of the record alone; there
+a block stays small in a store of a million records.  Where no country is told the trigger's words
+stand for it.  Keys are of the record alone; there
 is no cap that depends on what else is in the store.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dragoman.linking.words import name_of, number_of, parts_of, telling_words
+from dragoman.linking.words import name_of, number_of, parts_of, stems, telling_words
 from dragoman.ontology import load_ontology
 from dragoman.types import Actor, Basis, EventDate, Place, Report
 
@@ -60,8 +61,11 @@ def _anchors(report: Report) -> Iterator[str]:
     side, parties = _side(record.type), record.actors + record.recipients
     for name in _names(parties):
         yield f"{side} name {name}"
-    for country in _countries(parties, record.place):
+    countries = {*_countries(parties, record.place)}
+    for country in countries:
         yield f"{record.type} country {country}"
+    if not countries:
+        yield from (f"{record.type} trigger {word}" for word in stems(report.trigger))
     if record.place is not None and record.place.name and not _is_country(record.place):
         yield f"{side} place {' '.join(parts_of(record.place.name))}"
 

@@ -119,7 +119,10 @@ def _gather(groups: _Groups, best: Mapping[Pair, float], together: float) -> Non
 
 
 def _sums(groups: _Groups, best: Mapping[Pair, float]) -> dict[str, dict[str, float]]:
-    """For each two units the best link between them."""
+    """For each two units the best link between them.
+
+    Of a unit's records often one alone tells enough to be compared: "the fighting" says nothing.
+    """
     sums: dict[str, dict[str, float]] = {name: {} for name in groups.members}
     for (left, right), score in best.items():
         one, other = groups.of[left], groups.of[right]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dragoman.linking.faces import NONE, Faces, Ids, Side
 from dragoman.linking.sets import Both, cosines, dice, kilometres, meet, overlap
+from dragoman.linking.words import number_of
 from dragoman.types import Auxiliary
 
 Found = NDArray[np.int8]
@@ -30,6 +31,7 @@ LONG_DAYS = 31
 #: Counts that differ by no more than this share of the greater are one count.
 NEAR_COUNT = 0.2
 _HISTORICAL = list(Auxiliary).index(Auxiliary.HISTORICAL)
+_MUTUAL = [number_of(name) for name in ("AGREE", "CONSULT", "COOPERATE")]
 _COOPERATION = 2  # quad classes 1 and 2 are cooperation, 3 and 4 conflict
 
 
@@ -54,8 +56,8 @@ def _chosen(*cases: Truth | np.bool_) -> Found:
 
 
 def _binned(values: NDArray[np.float64], edges: tuple[float, ...]) -> Found:
-    """The number of the bin that each value falls in; ABSTAINS where there is no value."""
-    found = np.digitize(values, edges)
+    """The number of the bin of each value, the greatest first; ABSTAINS where there is none."""
+    found = len(edges) - np.digitize(values, edges)
     return np.where(np.isnan(values), ABSTAINS, found).astype(np.int8)
 
 
@@ -81,7 +83,7 @@ def _trigger(both: Both) -> Found:
 
 
 def _auxiliary(both: Both) -> Found:
-    """Only whether one tells of another era: affirmed and denied are one event."""
+    """Whether one tells of another era: affirmed and denied are one event."""
     one, other = both.of(both.rows.auxiliary)
     old_1, old_2 = one == _HISTORICAL, other == _HISTORICAL
     return _chosen(old_1 & old_2, old_1 | old_2)
@@ -116,19 +118,19 @@ def _sides(one: Side, other: Side) -> Found:
         close & there,
         country & there,
         there & known,
-        there,
     )
 
 
 def _swapped(both: Both) -> Found:
-    """Whether the parties meet crosswise and not straight: visitor and host, or both at war."""
+    """Whether the parties meet crosswise and not straight: visitor and host, or blow and answer."""
     (actors_1, actors_2), (recipients_1, recipients_2) = (
         both.sides(both.rows.actors),
         both.sides(both.rows.recipients),
     )
     straight = _alike(actors_1, actors_2) | _alike(recipients_1, recipients_2)
     cross = _alike(actors_1, recipients_2) | _alike(recipients_1, actors_2)
-    return _chosen(cross & ~straight)
+    mutual = np.isin(both.of(both.rows.type)[0], _MUTUAL)
+    return _chosen(cross & ~straight & mutual, cross & ~straight)
 
 
 def _alike(one: Side, other: Side) -> Truth:
@@ -157,31 +159,41 @@ def _speakers(both: Both) -> Found:
 
 
 def _date(both: Both) -> Found:
-    """Days told in both: the same, in one another, near or apart; else against publication."""
+    """Days told in both: the same, in one another, near or apart."""
     (first_1, first_2), (last_1, last_2) = both.of(both.rows.first), both.of(both.rows.last)
-    (said_1, said_2) = both.of(both.rows.said)
-    known = (first_1 != NONE) & (first_2 != NONE)
-    gap = np.maximum(first_1, first_2) - np.minimum(last_1, last_2)
-    days = np.maximum(last_1 - first_1, last_2 - first_2)
-    told, half = known & said_1 & said_2, known & (said_1 ^ said_2)
+    said_1, said_2 = both.of(both.rows.said)
+    told = said_1 & said_2 & (first_1 != NONE) & (first_2 != NONE)
     same = (first_1 == first_2) & (last_1 == last_2)
+    gap, long = _apart(both)
     return _chosen(
-        told & same & (days <= LONG_DAYS),
-        told & same,
-        told & (gap <= 0) & (days <= LONG_DAYS),
+        told & same & ~long,
+        told & (gap <= 0) & ~long,
         told & (gap <= 0),
         told & (gap <= TRAIL_DAYS),
         told,
-        half & (gap <= TRAIL_DAYS) & (days <= LONG_DAYS),
-        half & (gap <= TRAIL_DAYS),
-        half,
     )
+
+
+def _day(both: Both) -> Found:
+    """Days told in one, and the other's publication: wire copy trails the event."""
+    (first_1, first_2), (said_1, said_2) = both.of(both.rows.first), both.of(both.rows.said)
+    half = (said_1 ^ said_2) & (first_1 != NONE) & (first_2 != NONE)
+    gap, long = _apart(both)
+    return _chosen(half & (gap <= TRAIL_DAYS) & ~long, half & (gap <= TRAIL_DAYS), half)
+
+
+def _apart(both: Both) -> tuple[Ids, Truth]:
+    """Days between the two times, 0 or less where they overlap; whether one is a season or more."""
+    (first_1, first_2), (last_1, last_2) = both.of(both.rows.first), both.of(both.rows.last)
+    gap = np.maximum(first_1, first_2) - np.minimum(last_1, last_2)
+    return gap, np.maximum(last_1 - first_1, last_2 - first_2) > LONG_DAYS
 
 
 def _published(both: Both) -> Found:
     one, other = both.of(both.rows.published)
-    apart = np.where((one == NONE) | (other == NONE), np.nan, np.abs(one - other))
-    return _binned(apart, PUBLISHED_EDGES)
+    known = (one != NONE) & (other != NONE)
+    apart = np.abs(one - other)
+    return _chosen(*(known & (apart <= days) for days in PUBLISHED_DAYS), known)
 
 
 # --- where ---------------------------------------------------------------------------
@@ -216,18 +228,9 @@ def _words(both: Both) -> Found:
     return _binned(dice(*both.of(both.rows.words)), WORDS_EDGES)
 
 
-def _capitals(both: Both) -> Found:
-    return _binned(dice(*both.of(both.rows.capitals)), NAMES_EDGES)
-
-
-def _title(both: Both) -> Found:
-    return _binned(dice(*both.of(both.rows.title)), TITLE_EDGES)
-
-
 def _figures(both: Both) -> Found:
     one, other = both.of(both.rows.figures)
-    known = one.any(axis=1) & other.any(axis=1)
-    return _chosen(meet(one, other), known)
+    return _chosen(meet(one, other))
 
 
 def _numbers(both: Both) -> Found:
@@ -239,24 +242,18 @@ def _numbers(both: Both) -> Found:
     return _chosen((near & (one == other)).any(axis=1), near.any(axis=1), known.any(axis=1))
 
 
-def _contexts(both: Both) -> Found:
-    return _binned(overlap(*both.of(both.rows.contexts)), (0.01, 0.99))
-
-
-VECTOR_EDGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-WORDS_EDGES = (0.01, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
-NAMES_EDGES = (0.01, 0.2, 0.4, 0.6)
-TITLE_EDGES = (0.01, 0.2, 0.4)
-PUBLISHED_EDGES = (1.0, 2.0, 4.0, 8.0, 31.0, 366.0)
+VECTOR_EDGES = (0.4, 0.6, 0.7, 0.8)
+WORDS_EDGES = (0.1, 0.2, 0.3)
+PUBLISHED_DAYS = (1, 3, 7)
 
 
 def _ranges(edges: tuple[float, ...]) -> tuple[str, ...]:
     """What each bin is called: by its least and greatest value."""
-    least = (f"from {edge:g}" for edge in edges)
-    return (f"under {edges[0]:g}", *least)
+    least = (f"from {edge:g}" for edge in reversed(edges))
+    return (*least, f"under {edges[0]:g}")
 
 
-_SHARES = ("none shared", "some shared", "all shared")
+_SHARES = ("all shared", "some shared", "none shared")
 _SIDES = (
     "same name",
     "shared name",
@@ -264,20 +261,7 @@ _SIDES = (
     "same country and sector",
     "same country",
     "different",
-    "unknown",
 )
-_DATES = (
-    "same days",
-    "same long time",
-    "overlap",
-    "long overlap",
-    "near",
-    "apart",
-    "near publication",
-    "long, near publication",
-    "far from publication",
-)
-
 COMPARISONS = (
     Comparison("type", ("same", "same quad class", "same side", "other side"), _type),
     Comparison("mode", ("same", "different"), _mode),
@@ -286,11 +270,16 @@ COMPARISONS = (
     Comparison("vector", _ranges(VECTOR_EDGES), _vector),
     Comparison("actors", _SIDES, _actors),
     Comparison("recipients", _SIDES, _recipients),
-    Comparison("swapped", ("parties change sides",), _swapped),
+    Comparison("swapped", ("by both", "by one"), _swapped),
     Comparison("countries", _SHARES, _parties),
     Comparison("speakers", ("same voice",), _speakers),
-    Comparison("date", _DATES, _date),
-    Comparison("published", _ranges(PUBLISHED_EDGES), _published),
+    Comparison("date", ("same days", "overlap", "long overlap", "near", "apart"), _date),
+    Comparison("day", ("near publication", "long, near publication", "far from publication"), _day),
+    Comparison(
+        "published",
+        (*(f"{days} days apart at most" for days in PUBLISHED_DAYS), "later"),
+        _published,
+    ),
     Comparison(
         "place",
         (
@@ -304,9 +293,6 @@ COMPARISONS = (
         _place,
     ),
     Comparison("words", _ranges(WORDS_EDGES), _words),
-    Comparison("names", _ranges(NAMES_EDGES), _capitals),
-    Comparison("title", _ranges(TITLE_EDGES), _title),
-    Comparison("figures", ("shared", "different"), _figures),
+    Comparison("figures", ("shared",), _figures),
     Comparison("numbers", ("equal", "near", "different"), _numbers),
-    Comparison("contexts", _SHARES, _contexts),
 )

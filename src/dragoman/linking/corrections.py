@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dragoman.contract.reading import read_record
-from dragoman.contract.writing import record_json
+from dragoman.contract.writing import Json, record_json
 from dragoman.errors import UsageError
 from dragoman.linking.completion import completed
 from dragoman.ontology import load_ontology
@@ -142,13 +142,19 @@ def _corrected(record: Record, correction: Correction) -> Record:
     top, below = _path(correction.field)
     value = completed(_parsed(correction.value, correction.field), correction.field, record)
     row = record_json(record, "")
-    row[top] = {**row[top], below: value} if below else value
+    row[top] = _with_figure(row[top], below, value) if below else value
     try:
         read = read_record(row)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{correction.value} does not fit a record's {correction.field}: {error}"
         raise UsageError(message) from error
     return replace(record, **{top: getattr(read, top)})
+
+
+def _with_figure(numbers: Json, field: str, value: object) -> Json:
+    """The numbers with one figure as a person gave it, which no words of the story say."""
+    words = {name: count for name, count in numbers["words"].items() if name != field}
+    return {**numbers, field: value, "words": words}
 
 
 def _of_its_type(record: Record) -> Record:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.linking.words import (
-    capitalised,
     figures,
     name_of,
     number_of,
@@ -26,7 +25,7 @@ Bits = NDArray[np.uint64]
 Reals = NDArray[np.float64]
 
 #: Members of a side, words of a name: more tell nothing more.
-MOST = 8
+MOST = 5
 #: Bits of a set of words: enough that two sentences seldom share one by chance.
 BITS = 2048
 #: No day, no number.
@@ -66,12 +65,9 @@ class Faces:
     vector: NDArray[np.float32]
     trigger: Ids
     words: Bits
-    capitals: Bits
-    title: Bits
     figures: Ids
     numbers: Ids
     speakers: Ids
-    contexts: Ids
     story: Ids
     group: Ids
 
@@ -102,12 +98,9 @@ def faces(reports: Sequence[Report]) -> Faces:
         vector=_vectors([record.vector for record in records]),
         trigger=_padded([stems(report.trigger) for report in reports]),
         words=_bits([stems(report.evidence) for report in reports]),
-        capitals=_bits([capitalised(report.evidence) for report in reports]),
-        title=_bits([stems(report.story.title) for report in reports]),
         figures=_padded([figures(report.evidence) for report in reports]),
         numbers=np.array([_counts(record.numbers) for record in records], np.int64).reshape(-1, 4),
         speakers=_padded([_speakers(report) for report in reports]),
-        contexts=_padded([record.contexts for record in records]),
         story=_column(number_of(report.story.id) for report in reports),
         group=_column(number_of(f"{report.story.id} {report.record.event}") for report in reports),
     )

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from dragoman.linking import blocking
 from dragoman.linking.compare import COMPARISONS, compare
 from dragoman.linking.faces import Faces, faces
+from dragoman.linking.model import Levels, Reals, Weights, scores
 from dragoman.linking.table import LinkerTable, load_table
 from dragoman.types import Reason, Report
 
 Pair = tuple[Report, Report]
-Reals = NDArray[np.float64]
 
 #: Pairs compared at a time, so that memory stays small.
 CHUNK = 20_000
@@ -72,45 +72,37 @@ class Linker:
             found.extend(self._answers(rows, slice(start, start + CHUNK)))
         return found
 
-    def scores(self, pairs: Sequence[Pair]) -> Reals:
-        """The scores alone."""
-        return np.array([one.score for one in self.judge(pairs)])
-
     def explain(self, left: Report, right: Report) -> tuple[Reason, ...]:
         """The reasons of one pair, however low its score."""
         rows = _Rows([(left, right)])
-        levels, weights = self._compared(rows, slice(0, 1))
+        levels, parts = self._compared(rows, slice(0, 1))
         inside = _inside(rows.faces, rows.left, rows.right)
-        return _reasons(levels[0], weights[0], int(inside[0]))
+        return _reasons(levels[0], parts[0], int(inside[0]))
 
     def _answers(self, rows: _Rows, part: slice) -> Iterator[Judged]:
-        levels, weights = self._compared(rows, part)
+        levels, parts = self._compared(rows, part)
         inside = _inside(rows.faces, rows.left[part], rows.right[part])
-        odds = self.table.constant + weights.sum(axis=1)
-        odds = np.choose(inside, (odds, -_SURE, _SURE))
-        scores = np.round(1 / (1 + np.exp(-odds)), _DECIMALS).tolist()
-        for at, score in enumerate(scores):
+        odds = self.weights.constant + parts.sum(axis=1)
+        sure = np.round(scores(np.choose(inside, (odds, -_SURE, _SURE))), _DECIMALS).tolist()
+        for at, score in enumerate(sure):
             told = score >= self.unsure
-            yield Judged(score, _reasons(levels[at], weights[at], inside[at]) if told else ())
+            yield Judged(score, _reasons(levels[at], parts[at], inside[at]) if told else ())
 
-    def _compared(self, rows: _Rows, part: slice) -> tuple[NDArray[np.int8], Reals]:
+    def _compared(self, rows: _Rows, part: slice) -> tuple[Levels, Reals]:
         levels = compare(rows.faces, rows.left[part], rows.right[part])
-        columns = [points[levels[:, at]] for at, points in enumerate(self._points)]
-        return levels, np.stack(columns, axis=1)
+        return levels, self.weights.parts(levels)
 
     @cached_property
-    def _points(self) -> list[Reals]:
-        """For each comparison the weight of each level, and 0 at the end for abstaining."""
-        return [
-            np.array(
-                [
-                    self.table.weights.get(comparison.name, {}).get(level, 0.0)
-                    for level in comparison.levels
-                ]
-                + [0.0]
-            )
-            for comparison in COMPARISONS
-        ]
+    def weights(self) -> Weights:
+        """The table's weights in the order of the comparisons."""
+        found = self.table.weights
+        return Weights(
+            self.table.constant,
+            tuple(
+                tuple(found.get(one.name, {}).get(level, 0.0) for level in one.levels)
+                for one in COMPARISONS
+            ),
+        )
 
 
 class _Rows:
@@ -139,9 +131,7 @@ def _inside(rows: Faces, left: NDArray[np.int64], right: NDArray[np.int64]) -> N
     return np.where(story & group, _ONE, np.where(story, _APART, 0))
 
 
-def _reasons(
-    levels: NDArray[np.int8], weights: NDArray[np.float64], inside: int
-) -> tuple[Reason, ...]:
+def _reasons(levels: Levels, parts: Reals, inside: int) -> tuple[Reason, ...]:
     """What each comparison found that did not abstain, the weightiest first."""
     if inside:
         found = "one event" if inside == _ONE else "two events"
@@ -149,7 +139,7 @@ def _reasons(
     told = [
         Reason(comparison.name, comparison.levels[level], round(weight, 2))
         for comparison, level, weight in zip(
-            COMPARISONS, levels.tolist(), weights.tolist(), strict=True
+            COMPARISONS, levels.tolist(), parts.tolist(), strict=True
         )
         if level >= 0 and weight
     ]

@@ -29,8 +29,13 @@ class LinkerTable:
 @cache
 def load_table() -> LinkerTable:
     """The table that the package brings, read once."""
+    return read_table(text_of_table(), NAME)
+
+
+def text_of_table() -> str:
+    """The table as it is written."""
     path = resources.files("dragoman") / "resources" / NAME
-    return read_table(path.read_text(encoding="utf-8"), NAME)
+    return path.read_text(encoding="utf-8")
 
 
 def read_table(text: str, name: str) -> LinkerTable:

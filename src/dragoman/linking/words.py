@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from dragoman.linking.table import load_table
 from dragoman.resolving.names import name_key
+from dragoman.resolving.tables import read_table
 from dragoman.types import Actor
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -16,14 +17,12 @@ _STEM = 5  # letters that forms of one word share: "attac-ked", "attac-ks"
 _SHORT = 3  # shorter words tell little
 _KEPT = 100_000  # names and words met again and again in a run
 
-_SIGNED = True
-
 
 @lru_cache(maxsize=_KEPT)
 def number_of(words: str) -> int:
     """A signed 64-bit number for a text, the same on every machine; never 0."""
     digest = blake2b(words.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=_SIGNED) or 1
+    return int.from_bytes(digest, "big", signed=True) or 1
 
 
 def stem(word: str) -> str:
@@ -35,13 +34,6 @@ def stems(text: str) -> set[str]:
     """The stems of a text's telling words."""
     words = (match.group().lower() for match in _WORD.finditer(text))
     return {stem(word) for word in words if len(word) >= _SHORT and word not in _common()}
-
-
-def capitalised(text: str) -> set[str]:
-    """The words inside a text that open with a capital letter, but for its first."""
-    found = [match.group() for match in _WORD.finditer(text)]
-    words = {word.lower() for word in found[1:] if word[0].isupper()}
-    return {word for word in words if word not in _common()}
 
 
 def figures(text: str) -> set[str]:
@@ -70,7 +62,7 @@ def _keys(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=_KEPT)
 def telling_words(key: str) -> tuple[str, ...]:
-    """The words of a name's key that tell it from others: "police" and "president" don't."""
+    """The words of a name's key that tell it from others: "police" and "Norway" don't."""
     generic = _generic()
     return tuple(word for word in key.split() if len(word) >= _SHORT and stem(word) not in generic)
 
@@ -87,4 +79,11 @@ def _common() -> frozenset[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(stem(word) for word in load_table().generic)
+    """The stems that tell one actor from another no better than its country and sectors do."""
+    columns = ("name", "names", "parts", "demonyms")
+    countries = (row[column] for row in read_table("countries.tsv") for column in columns)
+    words = [
+        *load_table().generic,
+        *(word for cell in countries for word in name_key(cell).split()),
+    ]
+    return frozenset(stem(word.strip(";")) for word in words)

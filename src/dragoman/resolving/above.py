@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.resolving.describe import Region
 from dragoman.resolving.view import StoryView
 
+PHRASE = 2  # words
 INTERNATIONAL = "IGO"
 EUROPEAN = "EUR"
 
@@ -15,8 +16,12 @@ def code_above(view: StoryView, region: Region) -> str | None:
     lists = view.gazetteer.agents.lists
     if not lists["joint_force"].isdisjoint(keys) and _is_led(view, region, keys):
         return INTERNATIONAL
+    counted = not lists["count"].isdisjoint(keys)  # "six African states" act each for itself
     if not lists["region_acting"].isdisjoint(keys) and not lists["region_actor"].isdisjoint(keys):
-        return INTERNATIONAL
+        return None if counted else INTERNATIONAL
+    for code, phrases in view.gazetteer.agents.above.items():
+        if " ".join(keys[-PHRASE:]) in phrases:
+            return code
     if "member" in keys and ("states" in keys or "countries" in keys):
         union, others = view.tally.get(EUROPEAN, 0.0), view.tally.get(INTERNATIONAL, 0.0)
         return EUROPEAN if union > others else INTERNATIONAL

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.resolving.coreference import PRONOUNS
+from dragoman.resolving.countries import country_by_context
 from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.lexicon import Entry, NameKind, Nature
-from dragoman.resolving.naming import government_of
+from dragoman.resolving.naming import government_of, with_article
 from dragoman.resolving.phrases import phrase_actor
-from dragoman.resolving.scene import Scene, new_actor, pronoun_actor, remember, set_scene
+from dragoman.resolving.scene import GUESSED, Scene, new_actor, pronoun_actor, remember, set_scene
 from dragoman.resolving.sightings import Sighting, is_country
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Basis, Span, Story
 
+NAMESAKE = 2  # times as often a story names its own country as that of a namesake's body
+COMMON_BODIES = frozenset({"PTY", "LAB", "MIL", "COP", "SPY"})  # every country has its own of these
 ARTICLES = frozenset({"the", "a", "an"})
 STANDING_FOR_ITSELF = (NameKind.NAME, NameKind.PART, NameKind.DEMONYM)
 
@@ -97,18 +100,59 @@ def _known(view: StoryView, sighting: Sighting) -> Actor:
     """The actor that a known name means."""
     entry = view.choose(sighting.entries)
     if entry.nature is Nature.COUNTRY:
-        return _country(view, entry)
+        return _country(view, sighting, entry)
+    home = country_by_context(view, sighting.first) if _is_namesake(view, sighting, entry) else None
+    if home is not None and home != entry.country:
+        return _of_home(view, sighting, home)
     reason = f'"{entry.spelled}" is {entry.name} in the table of organisations'
     actor = new_actor(entry.name, entry.country, entry.sectors)
     return replace(actor, basis=Basis.EXACT, score=0.9, reason=reason)
 
 
-def _country(view: StoryView, entry: Entry) -> Actor:
+def _is_namesake(view: StoryView, sighting: Sighting, entry: Entry) -> bool:
+    """Whether plain words name a body of a country that the story never speaks of else.
+
+    "National Guard" in a story about Venezuela is not that of the United States.
+    """
+    agents, keys = view.gazetteer.agents, view.words.keys[sighting.first : sighting.last]
+    plain = all(map(agents.knows, keys)) and COMMON_BODIES.issuperset(entry.sectors)
+    if entry.country not in view.gazetteer.countries or not plain:
+        return False
+    own = {
+        word
+        for one in view.sightings
+        if entry in one.entries
+        for word in range(one.first, one.last)
+    }
+    codes = [code for word, code in view.country_places if word not in own]
+    most = max(map(codes.count, set(codes)), default=0)
+    return codes.count(entry.country) <= most / NAMESAKE
+
+
+def _of_home(view: StoryView, sighting: Sighting, code: str) -> Actor:
+    """The body of the story's own country that plain words name."""
+    country, name = view.gazetteer.countries[code], view.words.slice(sighting.first, sighting.last)
+    sectors = view.choose(sighting.entries).sectors
+    actor = new_actor(f"{name} of {with_article(country.name)}", code, sectors)
+    reason = f'"{name}" is taken to be that of {country.name}'
+    return replace(actor, basis=Basis.CONTEXT, score=GUESSED, reason=reason)
+
+
+def _people_of(view: StoryView, sighting: Sighting, entry: Entry) -> str | None:
+    """The words where they name a country's people: "Palestinians"; "the Palestinians" act as one."""
+    keys = view.words.keys
+    is_people = entry.kind is NameKind.DEMONYM and keys[sighting.last - 1].endswith("s")
+    is_people = is_people and keys[sighting.first - 1 : sighting.first] != ["the"]
+    return view.words.slice(sighting.first, sighting.last) if is_people else None
+
+
+def _country(view: StoryView, sighting: Sighting, entry: Entry) -> Actor:
     """A country acting under its name, its people's name, its capital or a house of its government."""
     country = view.gazetteer.countries[entry.country or ""]
     if entry.kind in STANDING_FOR_ITSELF:
         reason = f'"{entry.spelled}" is a name of {entry.name} ({entry.kind})'
-        actor = new_actor(entry.name, country.code, ("GOV",))
+        people = _people_of(view, sighting, entry)
+        actor = new_actor(people or entry.name, country.code, ("CVL",) if people else ("GOV",))
         actor = replace(actor, basis=Basis.EXACT, score=0.95, reason=reason)
     else:
         reason = f'"{entry.spelled}" ({entry.kind}) stands for the government of {country.name}'

@@ -9,6 +9,7 @@ from dragoman.resolving.tables import read_toml
 from dragoman.resolving.words import phrase_key
 
 LONGEST_NOUN = 4
+NO_NAME = ("filler", "former", "courtesy")  # lists whose words are no part of a proper name
 FORMER_SECTORS = {"GOV", "LEG"}  # PLOVER: who has left office is of the elite
 
 
@@ -23,15 +24,24 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Agents:
-    """Agent nouns, modifiers, titles and word lists by key."""
+    """Agent nouns, modifiers, titles and word lists by key.
+
+    `last_words` are those that nouns end with, `known` the keys that are no part of a proper name.
+    """
 
     nouns: dict[str, Noun]
     modifiers: dict[str, str]
     titles: dict[str, str]
     lists: dict[str, frozenset[str]]
+    last_words: frozenset[str]
+    known: frozenset[str]
+    bodies: dict[str, frozenset[str]]
+    above: dict[str, frozenset[str]]
 
     def noun_ending(self, keys: Sequence[str], last: int) -> tuple[int, Noun] | None:
         """The longest agent noun whose last word stands at `last`: its first word and the noun."""
+        if keys[last] not in self.last_words:
+            return None
         for first in range(max(0, last - LONGEST_NOUN + 1), last + 1):
             noun = self.nouns.get(" ".join(keys[first : last + 1]))
             if noun is not None:
@@ -48,14 +58,7 @@ class Agents:
 
     def knows(self, key: str) -> bool:
         """Whether a word is a noun, a modifier, a title or filler: no part of a proper name."""
-        return (
-            key in self.nouns
-            or key in self.modifiers
-            or key in self.titles
-            or key in self.lists["filler"]
-            or key in self.lists["former"]
-            or key in self.lists["courtesy"]
-        )
+        return key in self.known
 
     def has(self, name: str, key: str) -> bool:
         """Whether a word is in one of the lists: "former", "courtesy", "female" ..."""
@@ -66,14 +69,20 @@ def load_agents() -> Agents:
     """The agent nouns that ship with the package."""
     table = read_toml("agent_nouns.toml")
     nouns = dict(_nouns(table["weak"], weak=True)) | dict(_nouns(table["strong"], weak=False))
+    modifiers, titles = dict(_by_key(table["modifiers"])), dict(_by_key(table["titles"]))
+    lists = {
+        name: frozenset(phrase_key(word) for word in words)
+        for name, words in table["words"].items()
+    }
     return Agents(
         nouns=nouns,
-        modifiers=dict(_by_key(table["modifiers"])),
-        titles=dict(_by_key(table["titles"])),
-        lists={
-            name: frozenset(phrase_key(word) for word in words)
-            for name, words in table["words"].items()
-        },
+        modifiers=modifiers,
+        titles=titles,
+        lists=lists,
+        last_words=frozenset(key.rpartition(" ")[2] for key in nouns),
+        known=frozenset().union(nouns, modifiers, titles, *(lists[name] for name in NO_NAME)),
+        bodies={noun: frozenset(marks) for noun, marks in table["bodies"].items()},
+        above={code: frozenset(phrases) for code, phrases in table["above"].items()},
     )
 
 

@@ -20,8 +20,10 @@ SPEAKERS = frozenset(["we", "us", "our", "ours", "ourselves"])
 PRONOUNS = SINGULAR | THING | PLURAL | SPEAKER | SPEAKERS
 RELATIVES = frozenset({"who", "whose", "whom", "which"})
 OBJECTS = frozenset({"him", "them"})
-CLAUSE_BREAK = re.compile(r"[,;:“”\"]|\b(that|who|when|after|before|as|if|because|said|says)\b")
-REACH = 4  # sentences; further back a pronoun's owner would be named again
+CLAUSE_BREAK = re.compile(
+    r"[,;:“”\"]|\b(that|who|when|after|before|as|if|because|while|until|although|though|unless|since|said|says)\b"
+)
+REACH = 8  # sentences; further back a pronoun's owner would be named again
 SHORTEST_VERB = 3  # letters; what is shorter and ends in "s" is "as" or "its"
 QUOTE = re.compile(r"[“\"]([^“”\"]{2,1500})[”\"]")
 AUXILIARIES = frozenset(

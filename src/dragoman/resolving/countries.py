@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dragoman.resolving.view import StoryView
 
 # Set on the train stories: names near the mention against the country's share of the whole story.
@@ -11,9 +13,9 @@ SENTENCE_BEFORE = 1.0
 DOMINANT_SHARE = 0.75
 
 
-def country_by_context(view: StoryView, word: int) -> str | None:
-    """The country that the words before and the whole story speak of most."""
-    counts = _counts(view)
+def country_by_context(view: StoryView, word: int, *, without: str | None = None) -> str | None:
+    """The country that the words before and the whole story speak of most, but for `without`."""
+    counts = {code: count for code, count in _counts(view).items() if code != without}
     total = sum(counts.values())
     if not total:
         return None
@@ -52,13 +54,14 @@ def _near(view: StoryView, word: int) -> dict[str, float]:
     sentence = view.sentence(word)
     here: set[str] = set()
     previous: set[str] = set()
-    for first, code in view.country_places:
-        if first >= word:
-            break
+    before = bisect_left(view.country_places, (word,))
+    for first, code in reversed(view.country_places[:before]):
         where = view.sentence(first)
         if where == sentence:
             here.add(code)
         elif where == sentence - 1:
             previous.add(code)
+        else:
+            break
     gains = dict.fromkeys(previous, SENTENCE_BEFORE)
     return gains | {code: SAME_SENTENCE + gains.get(code, 0.0) for code in here}

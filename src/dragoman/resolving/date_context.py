@@ -30,6 +30,7 @@ COUNTED_ON = re.compile(r" (?:ago|earlier|later|before|after)\b")
 UNIT_LAST = re.compile(r"\b(?:day|night|week|fortnight|month|year|decade)s?$")
 SIDED_UNIT = re.compile(r"\b(?:last|this|next|previous|current) [a-z]+$", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,;:—]|\b(?:after|since|because)\b")
+CUT_OFF = re.compile(r"^(?:of|on|and|to) | (?:after|before|when|as|while|where|and)$")
 FOR_DATE = re.compile(r"\bfor $")
 RUNS_ON = re.compile(
     r",? (?:of )?(?:last|this|next|that|the same) year\b|,? [12]\d{3}\b(?! [a-z]+s\b)"
@@ -51,7 +52,8 @@ def words_at(span: Span, story: Story) -> str:
         return words
     if UNIT_LAST.search(words) and SIDED_UNIT.search(words):
         return words
-    runs_on = (COUNTED_ON if UNIT_LAST.search(words) else RUNS_ON).match(text, span.end)
+    counted = UNIT_LAST.search(words) and not SAID_DATE.search(words)  # "Sunday night" is whole
+    runs_on = (COUNTED_ON if counted else RUNS_ON).match(text, span.end)
     return words if runs_on is None else words + runs_on[0]
 
 
@@ -75,10 +77,17 @@ def in_other_calendar(span: Span, story: Story) -> bool:
 
 
 def date_within(words: str) -> str | None:
-    """The one date inside longer words, with its opening: "since he fled in May 1999"."""
+    """The one date inside longer words, with its opening: "since he fled in May 1999".
+
+    Words of the clause that begins right behind do not count: "Thursday before" a court.
+    """
     said = [found[0] for found in SAID_DATE.finditer(words)]
     opening = words.split(" ")[0].lower()
-    if len(said) != 1 or opening not in ("since", "until", "before", "after", "around", "by"):
+    if len(said) != 1:
+        return None
+    if CUT_OFF.sub("", words) == said[0]:
+        return said[0]
+    if opening not in ("since", "until", "before", "after", "around", "by"):
         return None
     return f"{opening} {said[0]}"
 

@@ -17,7 +17,10 @@ _DAY_WORD = r"(?:mon|tue|wed|thu|fri|sat|sun|to|yes|last|this|next|jan|feb|mar|a
 CLOCK_RANGE = re.compile(
     rf"(?<![\d/.:\-])(?:{_CLOCK}{_TO}{_FIGURES}{_NOT_LONGER}|{_FIGURES}{_TO}{_CLOCK})"
 )
-CLOCK_TIME = re.compile(rf"(?<![\d/.:])(?:{_CLOCK})")
+CLOCK_TIME = re.compile(rf"(?<![\d/.:])(?:{_CLOCK}|\d{{1,2}} in the (?=morning|afternoon|evening))")
+HOURS_LATER = re.compile(
+    r"\b(?:(?:an?|\d|1[0-2]|a few|few|several|some|half an) )?hours? (?=(?:later|earlier)\b)"
+)
 AT_HOUR = re.compile(
     rf"(?:\bat|\baround|@) (?:\d{{1,2}}(?:[:. ][0-5]\d)?){_NOT_LONGER}(?=\s*$|,|\s(?:on\b|{_DAY_WORD}\w*))(?! (?:may|mar))"
 )
@@ -29,7 +32,7 @@ BARE_HOURS = re.compile(
 def without_times(lowered: str) -> str:
     """The words with each time of the clock ("8:30 am", "from 2 to 4 pm", "at 5") as "hour"."""
     text = CLOCK_RANGE.sub(" hour ", lowered)
-    text = CLOCK_TIME.sub(" hour ", text)
+    text = HOURS_LATER.sub(" hour ", CLOCK_TIME.sub(" hour ", text))
     return AT_HOUR.sub(" hour ", text)
 
 

@@ -19,6 +19,7 @@ HEAD_ENDS = frozenset(
         "at",
         "with",
         "who",
+        "whom",
         "on",
         "to",
         "near",
@@ -43,7 +44,7 @@ HEAD_ENDS = frozenset(
         "without",
     ]
 )
-OWNING = frozenset({"of", "for", "from", "in", "at", "with", "inside", "by"})
+OWNING = frozenset({"on", "of", "for", "from", "in", "at", "with", "inside", "by"})
 PARTITIVES = frozenset(
     [
         "one",
@@ -157,19 +158,22 @@ def _extended_right(view: StoryView, last: int) -> int:
     words, agents = view.words, view.gazetteer.agents
     if last >= len(words) or words.keys[last] not in OWNING or words.gap(last - 1) != " ":
         return last
+    place = last  # the word after a town's name that opens the tail
     for at in range(last + 1, min(len(words), last + MAX_EXTENSION)):
         if words.gap(at - 1) not in (" ", "-", "'", "’"):
-            return last
+            return place
         sighting = view.sighting_of_word.get(at)
         if sighting is not None:
             return sighting.last
         key = words.keys[at]
         known = key in agents.nouns or key in agents.modifiers or agents.has("filler", key)
         if not known and not words.capital(at):
-            return last
+            return place
+        if words.capital(at) and place in (last, at):
+            place = at + 1
         if key in agents.nouns and words.gap(at) != " ":
             return at + 1
-    return last
+    return place
 
 
 def _noun(view: StoryView, first: int, last: int) -> Found | None:

@@ -18,6 +18,8 @@ from dragoman.resolving.place_index import GeoPlace, PlaceIndex, open_places
 from dragoman.resolving.tables import listed, read_table, read_toml
 from dragoman.resolving.words import word_key
 
+#: Names whose readings are kept in memory: those of the news come back from story to story.
+KEPT_NAMES = 20_000
 SHORT_NAME = 3  # "US", "UAE", "CAR": only in capitals, or "us" and "car" would be countries
 
 
@@ -49,8 +51,26 @@ class CountryName:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalBodies:
+    """What each country's armed forces and parliament are called, and the words for the former."""
+
+    forces_words: frozenset[str]
+    armed_forces: dict[str, str]
+    parliament: dict[str, str]
+
+    def named(self, bare: str, code: str) -> str | None:
+        """The body of this country that plain words mean: "troops", "parliament"."""
+        if bare in self.forces_words:
+            return self.armed_forces.get(code)
+        return self.parliament.get(code) if bare == "parliament" else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Every name that the resolvers know; build it once with `load_gazetteer`."""
+    """Every name that the resolvers know; build it once with `load_gazetteer`.
+
+    It is equal to itself alone, so that answers can be kept by gazetteer and name.
+    """
 
     countries: dict[str, Country]
     country_names: dict[str, tuple[CountryName, ...]]
@@ -59,6 +79,7 @@ class Gazetteer:
     agents: Agents
     money: dict[str, str]
     gender_of_first_name: dict[str, str]
+    national: NationalBodies
 
     def country_of(self, code: str) -> Country | None:
         """The country with this alpha-3 code."""
@@ -114,7 +135,18 @@ def load_gazetteer(places: Path | None = None) -> Gazetteer:
         agents=load_agents(),
         money={word: code for code, words in cues["money"].items() for word in words},
         gender_of_first_name=_genders(read_toml("first_names.toml")["names"]),
+        national=_national(),
     )
+
+
+def _national() -> NationalBodies:
+    """The table of national_bodies.toml."""
+    table = read_toml("national_bodies.toml")
+    forces, parliament = (
+        {code: names[0] for code, names in table[kind].items()}
+        for kind in ("armed_forces", "parliament")
+    )
+    return NationalBodies(frozenset(table["words"]["forces"]), forces, parliament)
 
 
 def without_article(name: str) -> str:

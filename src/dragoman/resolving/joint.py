@@ -14,28 +14,35 @@ PAIR = 2
 def is_joint(view: StoryView, region: Region) -> bool:
     """Whether the phrase means the actors of several countries at once."""
     keys, lists = _keys(view, region), view.gazetteer.agents.lists
+    definite = region.first > 0 and view.words.keys[region.first - 1] == "the"
     if " ".join(keys) in lists["party_alone"]:
-        return True
+        return not _counts_some(view, region) and (definite or keys != ["two"])
     if keys[-1] in lists["party_plural"] and lists["within_country"].isdisjoint(keys):
         return True
     if _of_several(view, region):
         return True
-    definite = region.first > 0 and view.words.keys[region.first - 1] == "the"
     counted = not lists["count"].isdisjoint(keys)
     if not lists["all_of_two"].isdisjoint(keys) or (definite and counted):
         return not (lists["party_state"] | lists["party_holder"]).isdisjoint(keys)
     return counted and not lists["party_state"].isdisjoint(keys)
 
 
+def _counts_some(view: StoryView, region: Region) -> bool:
+    """Whether the head counts some of a group that the tail tells: "two of its diplomats"."""
+    tail = view.words.keys[region.head_end : region.last]
+    return tail[:1] == ["of"] and tail[1:] not in (["them"], ["us"], ["you"])
+
+
 def _of_several(view: StoryView, region: Region) -> bool:
     """Whether the tail speaks of several parties: "leaders of the two countries", "heads of state"."""
     tail, lists = view.words.keys[region.head_end : region.last], view.gazetteer.agents.lists
-    plural = view.words.keys[region.head_end - 1].endswith("s")
+    if not tail or not view.words.keys[region.head_end - 1].endswith("s"):
+        return False
     if tail in (["of", "state"], ["of", "government"]):
-        return plural
+        return True
     told = not (lists["all_of_two"] | lists["count"] | {"all"}).isdisjoint(tail)
     parties = lists["party_state"] | lists["party_plural"]
-    return plural and told and tail[0] in ("of", "from") and tail[-1] in parties
+    return told and tail[0] in ("of", "from") and tail[-1] in parties
 
 
 def is_pair(view: StoryView, region: Region) -> bool:
@@ -52,6 +59,8 @@ def is_pair(view: StoryView, region: Region) -> bool:
 def is_unbound(view: StoryView, region: Region) -> bool:
     """Whether the phrase says that its actor is of no one country."""
     keys, agents = _keys(view, region), view.gazetteer.agents
+    if len(keys) > 1 and all(view.words.capitals[region.first : region.head_end]):
+        return False  # "European Broadcasting Union" is a name
     for key, after in pairwise(keys):
         if agents.has("unbound", key) and not agents.has("after_foreign", after):
             return True

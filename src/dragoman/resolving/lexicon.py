@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,11 +87,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by key, the longest name that opens with a word, and people by surname."""
+    """Entries by key, the longest name that opens with a word, and people by surname.
+
+    `pairs` are the first two words of every longer name: most words that open a name in the
+    tables open none in a text, and the next word tells it.
+    """
 
     entries: Mapping[str, tuple[Entry, ...]]
     longest: Mapping[str, int]
     surnames: Mapping[str, tuple[Entry, ...]]
+    pairs: frozenset[str]
 
     def match(self, words: Words, at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words the longest name here has, and what it can mean; 0 where there is none."""
@@ -99,6 +104,8 @@ class Lexicon:
         if not longest:
             return 0, ()
         longest = min(longest, len(words) - at)
+        if longest > 1 and " ".join(words.keys[at : at + 2]) not in self.pairs:
+            longest = 1
         for count in range(longest, 0, -1):
             key = " ".join(words.keys[at : at + count])
             if key in self.entries and _unbroken(words, at, count):
@@ -156,9 +163,14 @@ class StoredEntries(Mapping[str, tuple[Entry, ...]]):
 
 def open_lexicon(db: sqlite3.Connection) -> Lexicon:
     """The lexicon in an open file of the gazetteer."""
-    return Lexicon(
-        StoredEntries(db, NAMES), dict(db.execute(_OPENERS).fetchall()), StoredEntries(db, SURNAMES)
-    )
+    entries, openers = StoredEntries(db, NAMES), dict(db.execute(_OPENERS).fetchall())
+    return Lexicon(entries, openers, StoredEntries(db, SURNAMES), _pairs(entries))
+
+
+def _pairs(keys: Iterable[str]) -> frozenset[str]:
+    """The first two words of every key that has more than one."""
+    words = (key.split(" ", 2) for key in keys)
+    return frozenset(" ".join(parts[:2]) for parts in words if len(parts) > 1)
 
 
 def _entry(row: tuple[str, str, str, str, str, str, str, str]) -> Entry:

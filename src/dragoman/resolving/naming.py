@@ -9,8 +9,13 @@ from dragoman.resolving.view import StoryView
 WITH_ARTICLE = frozenset(
     {"Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Seychelles", "Gambia"}
 )
-GOVERNMENT = frozenset({"government", "authorities", "officials", "administration", "regime"})
-WHOLE_COUNTRY = frozenset({"country", "nation", "state", "side", "republic", "kingdom"})
+GOVERNMENT = frozenset(
+    {"government", "authorities", "officials", "administration", "regime", "state"}
+)
+WHOLE_COUNTRY = frozenset(
+    ["country", "nation", "side", "republic", "kingdom", "island", "archipelago", "mainland"]
+)
+LEFT_COUNTED = frozenset({"people", "lawmakers"})  # "650 people" has no plainer name
 BODIES = {
     "foreign ministry": "Ministry of Foreign Affairs",
     "defence ministry": "Ministry of Defence",
@@ -67,21 +72,47 @@ def phrase_name(
     country, agents = view.gazetteer.country_of(code or ""), view.gazetteer.agents
     first, last = _without_counts(view, place)
     text = view.words.slice(first, last)
-    if owner is not None and first > 0 and agents.has("counting", view.words.keys[first - 1]):
+    bare = _bare(view, (first, last), country.code) if country is not None else text
+    ruled = country is not None and (bare in GOVERNMENT or bare in WHOLE_COUNTRY)
+    owned = owner is not None and first > 0 and agents.has("counting", view.words.keys[first - 1])
+    if owned and not ruled:
         return f"{text} of {owner}"
     if country is None:
         return text
-    bare = _bare(view, (first, last), country.code)
-    national = f"{country.adjective} {bare}" if agents.has("national", bare) else text
-    return _body(bare, country) or national
+    own = view.gazetteer.national.named(bare, country.code) or _body(bare, country)
+    if own is not None:
+        return own
+    if len(bare) < len(text):
+        return text  # the words name the country themselves
+    if agents.has("national", bare):
+        return f"{country.adjective} {bare}"
+    return f"{text} of {with_article(country.name)}" if _is_office(view, bare) else text
+
+
+def _is_office(view: StoryView, bare: str) -> bool:
+    """Whether words without a name mean the holders of an office: "foreign minister"."""
+    return view.gazetteer.agents.has("office", bare.rpartition(" ")[2])
 
 
 def _without_counts(view: StoryView, place: tuple[int, int]) -> tuple[int, int]:
     """The words without articles, possessives and counts before them: "dozens of", "his two"."""
     (first, last), keys = place, view.words.keys
-    while first < last - 1 and view.gazetteer.agents.has("counting", keys[first]):
+    kept = keys[last - 1] in LEFT_COUNTED and any(key.isdigit() for key in keys[first:last])
+    while first < last - 1 and not kept and _counts(view, first):
         first += 2 if keys[first + 1] == "of" and first + 2 < last else 1
     return first, last
+
+
+def _counts(view: StoryView, word: int) -> bool:
+    """Whether a word is an article, a possessive or a count: "some", "53", "thirteen"."""
+    agents, words = view.gazetteer.agents, view.words
+    key = words.keys[word]
+    if agents.has("counting", key):
+        return True
+    part = words.gap(word) == "-"
+    named = words.capital(word + 1) and word + 1 not in view.sighting_of_word
+    quantity = key.isdigit() or (agents.has("quantity", key) and key != "any")
+    return quantity and not part and not named
 
 
 def _bare(view: StoryView, place: tuple[int, int], code: str) -> str:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from dragoman.resolving.coreference import REACH
 from dragoman.resolving.describe import part
-from dragoman.resolving.joint import PAIR, is_pair
+from dragoman.resolving.joint import PAIR, is_joint, is_pair
+from dragoman.resolving.lexicon import Nature
+from dragoman.resolving.naming import government_of
 from dragoman.resolving.nouns_seen import stem
 from dragoman.resolving.people import Person
 from dragoman.resolving.scene import Scene, new_actor
@@ -15,6 +17,8 @@ from dragoman.resolving.view import StoryView
 from dragoman.types import Actor, Basis
 
 UNTITLED = frozenset({"men", "women", "rivals", "foes", "enemies"})
+SIDES = frozenset({"sides", "parties"})
+LEADING_SHARE = 0.5  # of the story's countries: whose rebels are then one of "both sides"
 PAIR_SCORE = 0.6
 
 
@@ -22,9 +26,14 @@ def pair_actor(scene: Scene, first: int, last: int) -> Actor | None:
     """The two people or countries named last before a phrase that joins them, as one actor."""
     view = scene.view
     region = part(view, first, last)
+    noun = view.words.keys[last - 1]
+    if region.head_end == last and noun in SIDES and is_joint(view, region):
+        foes = _foes_at_home(view)
+        if foes is not None:
+            reason = f'"{view.words.slice(first, last)}" is taken to mean {foes.name}'
+            return replace(foes, basis=Basis.COREFERENCE, score=PAIR_SCORE, reason=reason)
     if region.head_end < last or not is_pair(view, region):
         return None
-    noun = view.words.keys[last - 1]
     states = noun in view.gazetteer.agents.lists["party_state"]
     named = _countries_before(view, first) if states else _people_before(scene, first, noun)
     if len(named) < PAIR:
@@ -38,6 +47,24 @@ def pair_actor(scene: Scene, first: int, last: int) -> Actor | None:
     if country is None:
         return replace(actor, reason=f"{reason}, of two countries")
     return replace(actor, basis=Basis.COREFERENCE, score=PAIR_SCORE, reason=reason)
+
+
+def _foes_at_home(view: StoryView) -> Actor | None:
+    """The government and the rebels of the country that the story is mostly about, as one actor.
+
+    None where the story names no rebels of that country, or is about several as much.
+    """
+    counts = {code: n for code, n in view.tally.items() if code in view.gazetteer.countries}
+    home = max(counts, key=counts.__getitem__, default="")
+    if not counts or counts[home] < LEADING_SHARE * sum(counts.values()):
+        return None
+    named = [view.choose(one.entries) for one in view.sightings]
+    bodies = [one for one in named if one.nature is Nature.ORGANISATION]
+    rebels = [one for one in bodies if one.country == home and "REB" in one.sectors]
+    if not rebels:
+        return None
+    name = f"{government_of(view.gazetteer.countries[home].name)} and {rebels[0].name}"
+    return new_actor(name, home, ("GOV", "REB"))
 
 
 def _people_before(scene: Scene, word: int, noun: str) -> list[Actor]:

@@ -19,6 +19,7 @@ from dragoman.resolving.words import phrase_key
 from dragoman.types import Basis
 
 CAP = 0.8  # of a score that rests on a term of general knowledge
+CROWNS = frozenset({"king", "queen", "emir", "sultan"})
 NAME_GAPS = frozenset({" ", "-", ". ", ".", "‑", "–"})
 
 
@@ -122,14 +123,14 @@ def _key(view: StoryView, first: int, last: int) -> str:
 def _runs(view: StoryView) -> Iterator[tuple[int, int]]:
     """The stretches of words that can be a person's name."""
     at = 0
-    end = len(view.words)
+    capitals, end = view.words.capitals, len(view.words)
     while at < end:
         sighting = view.sighting_of_word.get(at)
         if sighting is not None and is_person(sighting):
             yield sighting.first, sighting.last
             at = sighting.last
             continue
-        last = _run_end(view, at) if view.words.capital(at) else at
+        last = _run_end(view, at) if capitals[at] else at
         if last > at:
             yield at, last
         at = max(last, at + 1)
@@ -164,11 +165,7 @@ def _is_name_word(view: StoryView, at: int) -> bool:
         return False  # a dateline or a heading
     if not words.capital(at) or at in view.sighting_of_word or words.raw(at).isdigit():
         return False
-    if key in agents.titles or key in agents.nouns or agents.has("courtesy", key):
-        return False
-    if agents.has("filler", key) or key in agents.modifiers or agents.has("former", key):
-        return False
-    return not agents.has("function", key)
+    return not agents.knows(key) and not agents.has("function", key)
 
 
 HEADS = re.compile(r"\b(president|prime minister|premier|chancellor|king|emir)\b", re.IGNORECASE)
@@ -212,8 +209,15 @@ def _entry(view: StoryView, place: tuple[int, int], roles: Sequence[Role]) -> En
     if place[1] - place[0] == 1:
         return known_surname(view, view.words.keys[place[0]])
     if any(role.office and HEADS.search(role.office) for role in roles):
-        return known_surname(view, view.words.keys[place[1] - 1])
+        bearer = known_surname(view, view.words.keys[place[1] - 1])
+        return bearer if bearer is not None and _can_be(view, place, bearer) else None
     return None
+
+
+def _can_be(view: StoryView, place: tuple[int, int], entry: Entry) -> bool:
+    """Whether the first names allow the bearer of a surname to be the person of the tables."""
+    first, _, surname = phrase_key(entry.name).partition(" ")
+    return not surname or first[0] == view.words.keys[place[0]][0]
 
 
 def _known(view: StoryView, told: Person, entry: Entry) -> Person:
@@ -222,11 +226,13 @@ def _known(view: StoryView, told: Person, entry: Entry) -> Person:
     if told.country not in (None, known.country) and " " not in told.name:
         return told  # the story speaks of a namesake
     served = {term.country for term in entry.terms}
-    country = told.country if told.country in served else known.country
+    before = known.office is None and known.country not in view.gazetteer.countries
+    before = before and told.country in view.gazetteer.countries  # an envoy, later with the UN
+    country = told.country if told.country in served or before else known.country
     held = known.office or "well-known person"
     return replace(
         told,
-        name=told.name if " " in told.name else entry.name,
+        name=_best_name(told.name, entry.name),
         country=country,
         sectors=told.sectors or known.sectors,
         office=told.office or known.office,
@@ -235,6 +241,14 @@ def _known(view: StoryView, told: Person, entry: Entry) -> Person:
         score=min(0.95 if known.office else 0.85, CAP if known.source == UNVERIFIED else 1.0),
         reason=f"{entry.name} is in the table of people ({held}; {known.source})",
     )
+
+
+def _best_name(told: str, known: str) -> str:
+    """The story's spelling, unless it is a surname, or the table's with initials, a crown or turned."""
+    words, table = phrase_key(told).split(" "), phrase_key(known).split(" ")
+    bare = [word for word in words if len(word) > 1 and word not in CROWNS]
+    turned = sorted(bare) == sorted(table)
+    return known if len(words) == 1 or (turned and words != table) else told
 
 
 def _told(person: Person, roles: Sequence[Role]) -> Person:

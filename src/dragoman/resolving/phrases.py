@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from dragoman.resolving.above import code_above
+from dragoman.resolving.bodies import body_before
 from dragoman.resolving.counted import COUNTED_SECTOR, counts_them, group_before, is_count
 from dragoman.resolving.countries import country_by_context, dominates
 from dragoman.resolving.describe import (
@@ -16,6 +17,7 @@ from dragoman.resolving.describe import (
     part,
 )
 from dragoman.resolving.joint import is_joint, is_unbound, names_several
+from dragoman.resolving.lexicon import Entry, Nature
 from dragoman.resolving.naming import phrase_name
 from dragoman.resolving.nouns_seen import stem
 from dragoman.resolving.offices import known_surname
@@ -27,6 +29,9 @@ from dragoman.types import Actor, Basis
 
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
+ACTING_AS_OWNER = frozenset(
+    ["fighters", "members", "militants", "insurgents", "guerrillas", "leadership", "militia"]
+)
 TOLD, OWNED, SEEN = 0.85, 0.7, 0.6
 
 
@@ -61,8 +66,16 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
         return replace(told, basis=basis, score=SEEN, reason=reason)
     whose = _whose(scene, (first, last), wide, said)
     owner = whose.owner.name if whose.owner is not None else None
-    name = phrase_name(view, (first, last), whose.country, owner=owner)
-    actor = new_actor(name, whose.country, _sectors(scene, (first, last), said, whose))
+    other = _other_person(scene, first, said, whose)
+    if other is not None:
+        return replace(other, basis=Basis.COREFERENCE, score=SEEN, reason=whose.reason)
+    sectors = _sectors(scene, (first, last), said, whose)
+    alone = _acting_owner(said)
+    if alone is not None:
+        name, sectors = alone.name, alone.sectors
+    else:
+        name = phrase_name(view, (first, last), whose.country, owner=owner)
+    actor = new_actor(name, whose.country, sectors)
     return replace(actor, basis=whose.basis, score=whose.score, reason=whose.reason)
 
 
@@ -71,6 +84,9 @@ def _told_before(scene: Scene, place: tuple[int, int], said: Description) -> Act
     if counts_them(scene, *place):
         group = group_before(scene, place[0])
         return group.actor if group is not None else None
+    called = body_before(scene, *place) if said.owner is None else None
+    if called is not None:
+        return called
     definite = place[0] > 0 and scene.view.words.keys[place[0] - 1] == "the"
     if not definite or said.noun is None or said.owner is not None or place[1] - place[0] > 1:
         return None
@@ -108,14 +124,15 @@ def _office_holder(scene: Scene, first: int, said: Description) -> Person | None
     agents, words = scene.view.gazetteer.agents, scene.view.words
     noun = stem(said.noun) if said.noun is not None else ""
     definite = first > 0 and words.keys[first - 1] == "the"
-    if not definite or said.plural or said.former or not agents.has("person", noun):
+    owned = said.owner is not None and said.owner.nature is Nature.COUNTRY
+    if not (definite or owned) or said.plural or said.former or not agents.has("person", noun):
         return None
     named = [
         (word, person)
         for person in scene.people.persons
         if noun in stem(person.office or "").split() and said.country in (None, person.country)
         for word, _ in person.places
-        if word < first
+        if word < first or owned
     ]
     return max(named, key=itemgetter(0))[1] if named else None
 
@@ -125,24 +142,74 @@ def _whose(scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: De
     view, region = scene.view, part(scene.view, *place)
     phrase = view.words.slice(*wide)
     unowned = said.owner is None
-    if names_several(view, *wide) or (unowned and is_joint(view, region) and not dominates(view)):
-        return Whose(None, Basis.NONE, 0.0, f'"{phrase}" means actors of several countries')
     above = code_above(view, region) if unowned else None
     if above is not None:
         return Whose(above, Basis.CONTEXT, SEEN, f'"{phrase}" is of several countries together')
+    if names_several(view, *wide) or (unowned and is_joint(view, region) and not dominates(view)):
+        return Whose(None, Basis.NONE, 0.0, f'"{phrase}" means actors of several countries')
     if unowned and is_unbound(view, region):
         return Whose(None, Basis.NONE, 0.0, f'"{phrase}" is of no one country')
-    if said.country is not None:
-        return Whose(said.country, Basis.EXACT, TOLD, f'"{phrase}" names its country')
     owner = _owner(scene, *wide)
+    if said.country is not None and not (_has_possessive(view, *place) and _only_tail(view, place)):
+        return Whose(said.country, Basis.EXACT, TOLD, f'"{phrase}" names its country')
     if _is_shared(scene, place, said, owner):
         reason = f'"{phrase}" belongs to several countries'
         return Whose(None, Basis.NONE, 0.0, reason, owner)
+    if owner is not None and _is_other_side(view, said):
+        return _other_side(scene, place[0], owner, phrase)
     if owner is not None and owner.country is not None:
         reason = f'"{phrase}" belongs to {owner.name}'
         return Whose(owner.country, Basis.COREFERENCE, OWNED, reason, owner)
     by_story = _by_story(scene, place[0], said)
     return by_story if owner is None else replace(by_story, owner=owner)
+
+
+def _is_other_side(view: StoryView, said: Description) -> bool:
+    """Whether a phrase means one of another country than its owner: "his guest"."""
+    noun = stem(said.noun) if said.noun is not None else ""
+    return view.gazetteer.agents.has("other_side", noun) and not said.plural
+
+
+def _other_side(scene: Scene, word: int, owner: Actor, phrase: str) -> Whose:
+    """The other country that the story speaks of, for whom "his guest" is from."""
+    reason = f'"{phrase}" is of another country than {owner.name}'
+    country = country_by_context(scene.view, word, without=owner.country)
+    basis = Basis.CONTEXT if country is not None else Basis.NONE
+    return Whose(country, basis, GUESSED if country is not None else 0.0, reason, owner)
+
+
+def _acting_owner(said: Description) -> Entry | None:
+    """The body that its fighters or members act as: "Islamic State fighters" are the Islamic State."""
+    if said.noun is None or said.owner is None or said.owner.nature is not Nature.ORGANISATION:
+        return None
+    return said.owner if said.noun.lower().rpartition(" ")[2] in ACTING_AS_OWNER else None
+
+
+def _other_person(scene: Scene, word: int, said: Description, whose: Whose) -> Actor | None:
+    """The one in office whom "his guest" means: the last named of the other country before it."""
+    if whose.owner is None or whose.country is None or not _is_other_side(scene.view, said):
+        return None
+    if not scene.view.gazetteer.agents.has("person", stem(said.noun or "")):
+        return None
+    fitting = [
+        (first, person)
+        for person in scene.people.persons
+        if person.country == whose.country and person.sectors == ("GOV",)
+        for first, _ in person.places
+        if first < word
+    ]
+    return scene.actor_of_person[max(fitting, key=itemgetter(0))[1].key] if fitting else None
+
+
+def _has_possessive(view: StoryView, first: int, last: int) -> bool:
+    """Whether "its" or the like opens the phrase or stands right before it."""
+    keys = view.words.keys
+    return keys[first] in POSSESSIVES or (first > 0 and keys[first - 1] in POSSESSIVES)
+
+
+def _only_tail(view: StoryView, place: tuple[int, int]) -> bool:
+    """Whether no name within the phrase tells the country: "its ambassador in Ottawa"."""
+    return describe(view, *place).country is None
 
 
 def _is_shared(

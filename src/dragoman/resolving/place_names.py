@@ -6,12 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dragoman.resolving.names import name_key
 from dragoman.types import Span
 
+KEPT_RUNS = 20_000  # runs of capitals whose names are kept in memory
 LONGEST_NAME = 4  # words; "Central African Republic", "Papua New Guinea"
 TOKEN = re.compile(r"\S+")
 RUN = re.compile(
@@ -50,6 +51,7 @@ class PlaceWords:
     street: frozenset[str]
     site: frozenset[str]
     elsewhere: frozenset[str]
+    between: frozenset[str]
 
 
 @cache
@@ -91,6 +93,17 @@ def stretches(run: str, start: int) -> Iterator[Named]:
     Directions and kinds ("Northern", "District") are no name alone, and what follows
     "Lake" or "Gulf of" is none either: Lake Chad is not Chad.
     """
+    for name, at in _stretches(run):
+        yield Named(name, start + at)
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def _stretches(run: str) -> tuple[tuple[str, int], ...]:
+    """The same, each with its place in the run."""
+    return tuple(_names_of_run(run))
+
+
+def _names_of_run(run: str) -> Iterator[tuple[str, int]]:
     lists = place_words()
     tokens = [(found.start(), found[0]) for found in TOKEN.finditer(run)]
     words = [token.lower() for _, token in tokens]
@@ -104,7 +117,7 @@ def stretches(run: str, start: int) -> Iterator[Named]:
             at, head = tokens[first]
             end, last = tokens[first + length - 1]
             if head[0].isupper() and last[0].isupper():
-                yield Named(run[at : end + len(last)], start + at)
+                yield run[at : end + len(last)], at
 
 
 def proper_name(words: str) -> str | None:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from dragoman.resolving.gazetteer import Country, CountryName, Gazetteer, without_article
+from dragoman.resolving.gazetteer import (
+    KEPT_NAMES,
+    Country,
+    CountryName,
+    Gazetteer,
+    without_article,
+)
 from dragoman.resolving.lexicon import NameKind
 from dragoman.resolving.names import name_key
 from dragoman.resolving.place_index import GeoPlace
@@ -60,6 +67,7 @@ class Reading:
         return (self.feature or "").startswith("ADM")
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def readings_of(name: str, gazetteer: Gazetteer) -> tuple[Reading, ...]:
     """Everything that the name can mean, in no order of merit."""
     stood_for = _stood_for(name, gazetteer)

@@ -31,6 +31,7 @@ KIND_SAID = 2.5
 UNKNOWN = 1.6  # the odds that the place is one that the gazetteer does not hold
 LEAST_SHARE = 0.15
 BACKED, ABROAD = 0.05, 0.4
+GREAT, GREAT_ABROAD = 2.0, 0.3  # odds of a city that news names without its country: Geneva
 UNLIKELY = 1.3  # an embedded name needs at least these odds: "Square", "Cross" are towns too
 EMBEDDED = 0.9  # a name inside longer words: "Kabul airport"
 POINTED = 0.6
@@ -245,9 +246,13 @@ def _named_place(
 
 
 def _least_share(reading: Reading, key: str, setting: Setting) -> float:
-    """What a reading's share of the odds must reach: more where nothing else is in its country."""
+    """What a reading's share of the odds must reach: more where nothing else is in its country,
+    and there less for a great city.
+    """
     backed = reading.country is None or setting.share((reading.country, None), key) >= BACKED
-    return LEAST_SHARE if backed else ABROAD
+    if backed:
+        return LEAST_SHARE
+    return GREAT_ABROAD if reading.prior >= GREAT else ABROAD
 
 
 def _as_written(look: Looked, story: Story, reading: Reading) -> Reading:

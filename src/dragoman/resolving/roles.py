@@ -112,7 +112,7 @@ def _with_place(view: StoryView, start: int, first: int) -> int:
         at = start - count
         if at < 0 or not all(words.capital(word) for word in range(at, start)):
             continue
-        plain = all(words.gap(word) in (" ", "-") for word in range(at, start))
+        plain = all(words.gap(word) in (" ", "-", "'", "’") for word in range(at, start))
         whole = at == 0 or not (words.capital(at - 1) and words.gap(at - 1) == " ")
         if plain and whole and country_of_place(words.slice(at, start), view.gazetteer, view.tally):
             return at

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dragoman.resolving.acronyms import with_acronyms
 from dragoman.resolving.coreference import (
@@ -30,6 +31,7 @@ from dragoman.resolving.sightings import Sighting, is_demonym, is_person
 from dragoman.resolving.view import StoryView, added, view_story
 from dragoman.types import Actor, Basis, Span, Story
 
+KEPT_ACTORS = 5_000  # kept in memory: the same names act in story after story
 NOT_SLUG = re.compile(r"[^\w]+")
 PERSON_WEIGHT = 0.3  # of a naming after the first
 TELLING, GUESSED = 0.7, 0.4  # scores of a pronoun's owner and of a country by context
@@ -113,8 +115,9 @@ def remember(scene: Scene, actor: Actor) -> None:
         noun = (said.noun or "").lower().rpartition(" ")[2]
         plural = said.plural
         person = not plural and scene.view.gazetteer.agents.has("person", noun)
-    kept = [one for one in scene.candidates if not (one.named and first <= one.word < last)]
-    scene.candidates[:] = kept
+    low = bisect_left(scene.candidates, first, key=word_of)
+    high = bisect_left(scene.candidates, last, lo=low, key=word_of)
+    scene.candidates[low:high] = [one for one in scene.candidates[low:high] if not one.named]
     insort(scene.candidates, Candidate(first, actor, plural, person, last=last), key=word_of)
 
 
@@ -145,15 +148,38 @@ def pronoun_actor(scene: Scene, word: int) -> Actor:
     if key in SPEAKER or key in SPEAKERS:
         found = said_by
     else:
-        found = antecedent(scene.view, word, _others(scene.candidates, said_by))
+        others = _others(scene.candidates, said_by)
+        if key in PLURAL and said_by is not None:
+            others = _of_others(scene, others, said_by)
+        found = antecedent(scene.view, word, others)
     if found is None:
-        return Actor(Span(0, 0), "", reason=f'nobody before "{key}" fits it')
+        return _unfound(scene.view, word)
     score = min(found.actor.score, TELLING)
     reason = f'"{key}" is taken to mean {found.actor.name or found.actor.text}'
     basis = Basis.NONE if found.actor.country is None else Basis.COREFERENCE
-    return replace(found.actor, basis=basis, score=score, reason=reason)
+    actor = _spoken_for(scene.view, found) if key in SPEAKERS else found.actor
+    return replace(actor, basis=basis, score=score, reason=reason)
 
 
+def _spoken_for(view: StoryView, said_by: Candidate) -> Actor:
+    """Whom a speaker's "we" means: the country, where the speaker holds an office of it."""
+    actor = said_by.actor
+    country = view.gazetteer.country_of(actor.country or "")
+    if not said_by.person or actor.sectors != ("GOV",) or country is None:
+        return actor
+    return new_actor(country.name, country.code, ("GOV",))
+
+
+def _unfound(view: StoryView, word: int) -> Actor:
+    """The actor of a pronoun that nobody before fits: somebody of the context's country."""
+    actor = Actor(Span(0, 0), "", reason=f'nobody before "{view.words.keys[word]}" fits it')
+    country = country_by_context(view, word)
+    if country is None:
+        return actor
+    return replace(actor, country=country, basis=Basis.CONTEXT, score=GUESSED)
+
+
+@lru_cache(maxsize=KEPT_ACTORS)
 def new_actor(name: str | None, country: str | None, sectors: tuple[str, ...]) -> Actor:
     """An actor without its words yet; its id is made of its name and country."""
     slug = NOT_SLUG.sub("-", f"{name} {country or ''}".lower()).strip("-") if name else None
@@ -177,6 +203,18 @@ def _others(candidates: list[Candidate], said_by: Candidate | None) -> list[Cand
     if said_by is None:
         return candidates
     return [one for one in candidates if one.actor.id != said_by.actor.id]
+
+
+def _of_others(scene: Scene, candidates: list[Candidate], said_by: Candidate) -> list[Candidate]:
+    """The candidates of other countries than the speaker's, if any: "they" are the other side."""
+    countries, home = scene.view.gazetteer.countries, said_by.actor.country
+    codes = [one.actor.country for one in candidates]
+    others = [
+        one
+        for one, code in zip(candidates, codes, strict=True)
+        if code is None or (code in countries and code != home)
+    ]
+    return others if any(one.actor.country is not None for one in others) else candidates
 
 
 def _speaker(scene: Scene, word: int) -> Candidate | None:

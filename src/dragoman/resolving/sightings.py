@@ -10,6 +10,7 @@ from dragoman.resolving.lexicon import Entry, NameKind, Nature
 from dragoman.resolving.words import Words
 
 SMALL_COUNTRY = 1_000_000  # people; its capital is rather a namesake where it is not named itself
+OF_CONTINENT = frozenset({"latin", "south", "central", "north", "inter", "pan"})
 KOREA_OF_SIDE = {"north": "PRK", "south": "KOR", "northern": "PRK", "southern": "KOR"}
 
 
@@ -23,14 +24,15 @@ class Sighting:
 
 
 def find_sightings(words: Words, gazetteer: Gazetteer) -> tuple[Sighting, ...]:
-    """The known names from left to right; "the North" among them where both Koreas are named."""
+    """The known names from left to right; "the North" among them where North Korea is named."""
     found = [one for one in _longest(words, gazetteer) if not _is_misread(words, one, gazetteer)]
     plain = [one for one in found if one.entries[0].kind is not NameKind.CAPITAL]
     named = {code for one in plain for code in codes_of(one)}
     kept = [one for one in found if not _is_minor_capital(one, named, gazetteer)]
-    if not named.issuperset(KOREA_OF_SIDE.values()):
+    if named.isdisjoint(KOREA_OF_SIDE.values()):
         return tuple(kept)
-    return tuple(sorted([*kept, *_koreas(words, kept, gazetteer)], key=_first_word))
+    sides = [one for one in _koreas(words, kept, gazetteer) if codes_of(one) <= named]
+    return tuple(sorted([*kept, *sides], key=_first_word))
 
 
 def by_word(sightings: Sequence[Sighting]) -> dict[int, Sighting]:
@@ -65,12 +67,14 @@ def _first_word(sighting: Sighting) -> int:
 
 def _longest(words: Words, gazetteer: Gazetteer) -> Iterator[Sighting]:
     """The longest known name at each word, from left to right."""
-    at, end = 0, len(words)
-    while at < end:
-        count, entries = gazetteer.lexicon.match(words, at)
+    lexicon, end = gazetteer.lexicon, 0
+    for at, key in enumerate(words.keys):
+        if at < end or key not in lexicon.longest:
+            continue
+        count, entries = lexicon.match(words, at)
         if count:
-            yield Sighting(at, at + count, entries)
-        at += count or 1
+            end = at + count
+            yield Sighting(at, end, entries)
 
 
 def _is_minor_capital(sighting: Sighting, named: set[str], gazetteer: Gazetteer) -> bool:
@@ -89,6 +93,8 @@ def _is_misread(words: Words, sighting: Sighting, gazetteer: Gazetteer) -> bool:
         return False
     before = at > 0 and words.gap(at - 1) == " " and words.capital(at - 1)
     after = at + 1 < len(words) and words.gap(at) == " " and words.capital(at + 1)
+    if at > 0 and words.gap(at - 1) in (" ", "-") and _is_continent(words, at):
+        return True
     genders, agents = gazetteer.gender_of_first_name, gazetteer.agents
     if entry.nature is Nature.COUNTRY:
         named = before and words.keys[at - 1] in genders
@@ -98,6 +104,12 @@ def _is_misread(words: Words, sighting: Sighting, gazetteer: Gazetteer) -> bool:
     known = not before or agents.knows(words.keys[at - 1])
     opener = before and (agents.has("function", words.keys[at - 1]) or words.raw(at - 1).isupper())
     return not (known or opener) or (after and words.keys[at + 1] == "party")
+
+
+def _is_continent(words: Words, at: int) -> bool:
+    """Whether "America" is a continent or a part of it: "Latin America", "Inter-American"."""
+    of_continent = words.keys[at].startswith("america") and words.keys[at - 1] in OF_CONTINENT
+    return of_continent and words.capital(at - 1)
 
 
 def _koreas(

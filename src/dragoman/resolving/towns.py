@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from dragoman.resolving.gazetteer import Gazetteer
+from dragoman.resolving.gazetteer import KEPT_NAMES, Gazetteer
 from dragoman.resolving.words import Words
 
 LARGE_TOWN = 100_000  # the country of a name that several countries have
@@ -63,7 +64,8 @@ def country_of_place(name: str, gazetteer: Gazetteer, tally: Tally) -> str | Non
     return largest if size[largest] >= (SMALL_TOWN if len(size) == 1 else LARGE_TOWN) else None
 
 
-def _size_by_country(name: str, gazetteer: Gazetteer) -> dict[str, int]:
+@lru_cache(maxsize=KEPT_NAMES)
+def _size_by_country(name: str, gazetteer: Gazetteer) -> Mapping[str, int]:
     """For each country the people of its largest place of this name."""
     size: dict[str, int] = {}
     for place in (*gazetteer.divisions(name), *gazetteer.cities(name)):

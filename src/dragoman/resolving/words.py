@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.resolving.names import name_key
 
+KEPT_WORDS = 20_000  # keys kept in memory: a text's words are mostly those of the texts before
 # Hyphens part words ("Park Geun-hye" is three), a possessive "s" and the "re" of "we're" stand alone, "U.S." is one.
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*")
 
@@ -49,17 +51,16 @@ class Words:
 
 def split_words(text: str) -> Words:
     """The words of a text."""
-    starts, ends, keys, capitals = [], [], [], []
-    for match in WORD.finditer(text):
-        word = match.group()
-        starts.append(match.start())
-        ends.append(match.end())
-        keys.append(word_key(word))
-        capitals.append(word[0].isupper())
+    spans = [match.span() for match in WORD.finditer(text)]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    words = [text[start:end] for start, end in spans]
+    keys = [word_key(word) for word in words]
+    capitals = [word[0].isupper() for word in words]
     gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
     return Words(text, starts, ends, keys, [*gaps, ""], capitals)
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def word_key(word: str) -> str:
     """The key of one word."""
     return word.lower() if word.isascii() and word.isalnum() else name_key(word)

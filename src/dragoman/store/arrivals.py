@@ -53,19 +53,6 @@ def known_stories(change: Transaction, ids: Iterable[str]) -> dict[str, KnownSto
     }
 
 
-def tombstones_among(change: Transaction, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Those of the (kind, key) that were forgotten."""
-    if change.read("select 1 as one from tombstones limit 1").num_rows == 0:
-        return set()
-    kinds, names = zip(*keys, strict=True)
-    change.stage("asked_tombstones", pa.table({"kind": pa.array(kinds), "key": pa.array(names)}))
-    rows = change.read(
-        "select distinct t.kind, t.key from tombstones t "
-        "join asked_tombstones a on a.kind = t.kind and a.key = t.key"
-    )
-    return {(row["kind"], row["key"]) for row in rows.to_pylist()}
-
-
 def coder_numbers(change: Transaction, names: Iterable[str]) -> dict[str, int]:
     """The number of each coder; one that is new gets the next."""
     rows = change.read("select name, number from coders").to_pylist()

@@ -68,6 +68,10 @@ class Database(Protocol):
         """
         ...
 
+    def purge(self) -> None:
+        """Rid the disk of all that was deleted: its rows, and its words in text search."""
+        ...
+
     def close(self) -> None:
         """Let the file or the connection go."""
         ...

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import glob
+import logging
 import os
+import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -14,9 +17,14 @@ import pyarrow as pa
 
 from dragoman.errors import StoreError, UsageError
 from dragoman.store.database import Dialect, Parameter
+from dragoman.store.gate import Gate
 from dragoman.store.indices import Index
 from dragoman.store.migrate import Origin, migrate
+from dragoman.store.purging import purge_marked
+from dragoman.store.rewritten import copy_rows, swap
 from dragoman.store.search import SearchFile
+
+log = logging.getLogger(__name__)
 
 CONFIG = {
     "autoinstall_known_extensions": "false",  # a store never downloads a program
@@ -52,6 +60,7 @@ def open_duck(path: Path, origin: Origin) -> DuckDatabase:
     try:
         with _naming(path):
             migrate(database, origin)
+        _finish_purge(database)
     except BaseException:
         database.close()
         raise
@@ -67,6 +76,8 @@ class DuckDatabase:
         self.path = path if name is None else name
         self._connection = _connect(path)
         self._writing = Lock()
+        self._gate = Gate()  # shut while the file is changed for another
+        self._locks: list[int] = []
         self._words = SearchFile(path.with_name(f"{path.name}.search"), self)
 
     def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
@@ -100,19 +111,42 @@ class DuckDatabase:
         """The `id` and `rank` of what holds all phrases, from the search file beside this one."""
         return self._words.find(index, phrases)
 
+    def purge(self) -> None:
+        """Rid the disk of all that was deleted: the file is written anew and takes its place."""
+        self._words.discard()
+        with self._writing, _faults(self.path), _making(self.path), _anew(self.path) as folder:
+            made = folder / self.path.name
+            with self._gate.shut():
+                self._write_anew(made)
+                self._connection.execute("pragma disable_checkpoint_on_shutdown")
+                self._locks.append(swap(made, self.path, self._connection.close))
+                self._connection = _connect(self.path)
+
+    def _write_anew(self, made: Path) -> None:
+        """All rows in a new file, and none left in the log of this one."""
+        duckdb.connect(str(made), config=dict(CONFIG)).close()
+        with closing(DuckDatabase(made, name=self.path)) as database:
+            migrate(database, Origin(store="", program=""))  # its rows are replaced as all others
+            copy_rows(self._connection, database._connection)
+            database.checkpoint()
+        self._connection.execute("checkpoint")
+
     def close(self) -> None:
         """Write the log into the file and let it go."""
         self._words.close()
         with suppress(duckdb.Error):  # the log stays beside the file and is read when next opened
             self._connection.close()
+        while self._locks:
+            os.close(self._locks.pop())
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        cursor = self._connection.cursor()
-        try:
-            yield cursor
-        finally:
-            cursor.close()
+        with self._gate.passing():
+            cursor = self._connection.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()
 
 
 class DuckTransaction:
@@ -170,12 +204,17 @@ def _require_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     """The file open; a StoreError says why it cannot be."""
     _require_duckdb(path)
+    there = os.stat(path).st_ino
     try:
-        return duckdb.connect(str(path), config=dict(CONFIG))
+        connection = duckdb.connect(str(path), config=dict(CONFIG))
     except duckdb.Error as error:
         if "lock" in str(error) and "PID" in str(error):
             raise LockedStoreError(f"{path} is in use: {_line(error)}") from error
         raise _fault(path, error) from error
+    if os.stat(path).st_ino != there:  # its owner put another file here meanwhile: see `purge`
+        connection.close()
+        raise LockedStoreError(f"{path} is in use")
+    return connection
 
 
 def _require_duckdb(path: Path) -> None:
@@ -191,19 +230,46 @@ def _require_duckdb(path: Path) -> None:
 
 def _make(path: Path, origin: Origin) -> None:
     """A new store under this name, whole or not at all, whoever else makes it at this moment."""
+    with _faults(path), _making(path), _folder(path) as folder:
+        made = folder / path.name
+        duckdb.connect(str(made), config=dict(CONFIG)).close()
+        with closing(DuckDatabase(made, name=path)) as database:
+            migrate(database, origin)
+            database.checkpoint()  # the log stays behind when the file moves
+        with suppress(FileExistsError):  # another was quicker: theirs is as good
+            os.link(made, path)
+
+
+def _finish_purge(database: DuckDatabase) -> None:
+    """Take up what was stopped; a store that has no room for it just now can be used all the same."""
     try:
-        with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-            made = Path(folder) / path.name
-            duckdb.connect(str(made), config=dict(CONFIG)).close()
-            with closing(DuckDatabase(made, name=path)) as database:
-                migrate(database, origin)
-                database.checkpoint()  # the log stays behind when the file moves
-            with suppress(FileExistsError):  # another was quicker: theirs is as good
-                os.link(made, path)
+        purge_marked(database)
+    except StoreError as error:
+        log.warning("%s: what was forgotten is still on the disk: %s", database.path, error)
+
+
+def _anew(path: Path) -> AbstractContextManager[Path]:
+    """A folder in which its owner writes the file anew; any that a kill left behind is gone."""
+    name = path.with_name(f"{path.name}.anew")
+    for left in path.parent.glob(f".{glob.escape(name.name)}.*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return _folder(name)
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """A folder beside the file, on the same disk, for as long as another is made."""
+    with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _making(path: Path) -> Iterator[None]:
+    """Faults of the disk, while a file is made, as ours."""
+    try:
+        yield
     except OSError as error:
         raise StoreError(f"cannot make the store {path}: {error.strerror}") from error
-    except duckdb.Error as error:
-        raise _fault(path, error) from error
 
 
 @contextmanager

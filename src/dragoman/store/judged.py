@@ -114,6 +114,6 @@ def _insert_new(change: Transaction, name: str, rows: Mapping[str, Row]) -> None
     columns = ", ".join(f'"{column}"' for column in arriving.column_names)
     change.stage("arriving_rows", arriving)
     change.write(
-        f"insert into {name} ({columns}) select {columns} from arriving_rows "
-        f"where id not in (select id from {name})"
+        f"insert into {name} ({columns}) select {columns} from arriving_rows a "
+        f"where not exists (select 1 from {name} there where there.id = a.id)"
     )

@@ -35,8 +35,11 @@ class Step:
 def migrate(database: Database, origin: Origin, *, steps: tuple[Step, ...] | None = None) -> None:
     """Bring the tables up to date, all steps or none; a StoreError if they are not ours to change."""
     steps = read_steps(database.dialect) if steps is None else steps
+    newest = steps[-1].number
+    if _version(database, newest=newest) == newest:  # who may only read can open it, too
+        return
     with database.change() as change:
-        version = _version(change, newest=steps[-1].number)
+        version = _version(change, newest=newest)  # another may have been quicker
         ahead = [step for step in steps if step.number > version]
         if not ahead:
             return
@@ -82,14 +85,14 @@ def _is_comment(paragraph: str) -> bool:
     return all(line.lstrip().startswith("--") for line in paragraph.splitlines())
 
 
-def _version(change: Transaction, *, newest: int) -> int:
+def _version(database: Database | Transaction, *, newest: int) -> int:
     """The number of the last migration, 0 for an empty database."""
-    tables = change.read(_TABLES)["table_name"].to_pylist()
+    tables = database.read(_TABLES)["table_name"].to_pylist()
     if "meta" not in tables:
         if tables:
             raise StoreError(f"no store: it holds other tables ({', '.join(sorted(tables)[:3])})")
         return 0
-    meta = read_meta(change)
+    meta = read_meta(database)
     version = meta.get(_VERSION, "")
     if not version.isdecimal():
         raise StoreError("no store: its table meta is not dragoman's")

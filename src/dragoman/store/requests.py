@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from dragoman.store.indices import Index
 from dragoman.types import Answer, Outcome
@@ -87,4 +88,27 @@ class Withdraw:
     at: datetime
 
 
-Request = Read | Search | Known | Add | Judge | Correct | Withdraw
+class Grave(StrEnum):
+    """What can be forgotten."""
+
+    STORY = "story"
+    PUBLISHER = "publisher"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """A story by its id, or all of a publisher or that names a person, is to go for good.
+
+    With `trial` it is only counted.
+    """
+
+    kind: Grave
+    name: str
+    by: str
+    at: datetime
+    why: str = ""
+    trial: bool = False
+
+
+Request = Read | Search | Known | Add | Judge | Correct | Withdraw | Forget

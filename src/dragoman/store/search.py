@@ -48,6 +48,11 @@ class SearchFile:
         with self._using:
             self._mended(self._catch_up)
 
+    def discard(self) -> None:
+        """Delete the file; the next search makes it anew from what the store has then."""
+        with self._using, _faults(self.path):
+            self._delete()
+
     def close(self) -> None:
         """Let the file go."""
         with self._using:
@@ -80,12 +85,15 @@ class SearchFile:
         return self._connection
 
     def _made_anew(self) -> sqlite3.Connection:
-        self._close()
-        for ending in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        self._delete()
         self._connection = _connect(self.path)
         self._connection.executescript(SCHEMA)
         return self._connection
+
+    def _delete(self) -> None:
+        self._close()
+        for ending in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
 
     def _close(self) -> None:
         if self._connection is not None:

@@ -18,6 +18,8 @@ from dragoman.store.indices import Index
 from dragoman.store.requests import (
     Add,
     Correct,
+    Forget,
+    Grave,
     Judge,
     Known,
     Read,
@@ -105,6 +107,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any], bytes], Request]] = {
     "Judge": _read_judge,
     "Correct": lambda header, _: Correct(**_fields(header)),
     "Withdraw": lambda header, _: Withdraw(**_fields(header)),
+    "Forget": lambda header, _: Forget(**_fields(header) | {"kind": Grave(header["kind"])}),
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +21,17 @@ JOINT = 0.5
 
 def runs(labels: NDArray[np.int64], begins: NDArray[np.bool_]) -> Iterator[Range]:
     """Stretches of one label other than 0; a word that begins anew cuts its stretch."""
-    marked = labels != 0
-    cut = np.ones(len(labels), dtype=bool)
-    cut[1:] = (labels[1:] != labels[:-1]) | (marked[1:] & begins[1:])
-    cuts = [*np.flatnonzero(cut).tolist(), len(labels)]
-    for low, high in pairwise(cuts):
-        if marked[low]:
-            yield low, high
+    (places,) = labels.nonzero()  # few: lists are quicker from here on than arrays
+    marked = zip(places.tolist(), labels[places].tolist(), begins[places].tolist(), strict=True)
+    low = high = own = -1
+    for at, label, anew in marked:
+        if at != high or label != own or anew:
+            if low >= 0:
+                yield low, high
+            low, own = at, label
+        high = at + 1
+    if low >= 0:
+        yield low, high
 
 
 def best_run(scores: Floats, threshold: float, sentence: NDArray[np.int64]) -> Range | None:
@@ -63,7 +66,7 @@ def members(scores: Floats, begins: NDArray[np.bool_]) -> list[Range]:
 
     A cut is made where a mention begins, behind a word that itself hardly belongs.
     """
-    near = np.where(scores >= PART, 1, 0)
+    near = (scores >= PART).astype(np.int64)
     return [
         part
         for low, high in runs(near, np.zeros(len(near), dtype=bool))

@@ -38,13 +38,13 @@ class Signs:
 def log_odds(share: float) -> float:
     """The logarithm of the odds, bounded."""
     share = min(max(share, 1e-6), 1 - 1e-6)
-    return float(np.clip(np.log(share / (1 - share)), -MOST, MOST))
+    return min(max(float(np.log(share / (1 - share))), -MOST), MOST)
 
 
 def all_right(scores: Floats, threshold: float) -> float:
     """The logarithm of the chance that each word is rightly in or out, as the scores have it."""
     shares = np.where(scores >= threshold, scores, 1.0 - scores)
-    return float(np.log(np.clip(shares, 1e-3, 1.0)).sum())
+    return float(np.log(np.maximum(shares, 1e-3)).sum())
 
 
 def sureness(signs: Signs, calibration: Calibration) -> float:
@@ -52,4 +52,4 @@ def sureness(signs: Signs, calibration: Calibration) -> float:
     total = calibration.bias
     for name in Signs.__slots__:
         total += getattr(calibration, name) * getattr(signs, name)
-    return float(1.0 / (1.0 + np.exp(-np.clip(total, -30, 30))))
+    return float(1.0 / (1.0 + np.exp(-min(max(total, -30), 30))))

@@ -7,6 +7,7 @@ into `Story.text`.  The words are those of docs/words.md.
 from dragoman.types.coded import (
     Actor,
     Coded,
+    Count,
     EventDate,
     Numbers,
     Outcome,
@@ -60,6 +61,7 @@ __all__ = [
     "Change",
     "Coded",
     "Correction",
+    "Count",
     "Event",
     "EventDate",
     "Figure",

@@ -80,13 +80,48 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """Counts that the sentence gives for the event; None where it gives none."""
+class Count:
+    """A number of people in words.  `value` is the figure stated, None where there is none.
 
-    dead: int | None = None
-    injured: int | None = None
-    arrested: int | None = None
-    participants: int | None = None
+    `least` and `most` are what the words allow, None where they set no bound: "at least 20" is
+    20 and more, "dozens" 24 and more, "up to 50" 50 and fewer.
+    """
+
+    span: Span
+    text: str
+    least: int | None
+    most: int | None
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Counts that the sentence gives for the event; `words` has them by field."""
+
+    words: dict[str, Count] = field(default_factory=dict)
+
+    @property
+    def dead(self) -> int | None:
+        """The figure stated of the killed, None where none is."""
+        return self._value("dead")
+
+    @property
+    def injured(self) -> int | None:
+        """The figure stated of the hurt, None where none is."""
+        return self._value("injured")
+
+    @property
+    def arrested(self) -> int | None:
+        """The figure stated of the arrested, None where none is."""
+        return self._value("arrested")
+
+    @property
+    def participants(self) -> int | None:
+        """The figure stated of those who take part, None where none is."""
+        return self._value("participants")
+
+    def _value(self, name: str) -> int | None:
+        return self.words[name].value if name in self.words else None
 
 
 @dataclass(frozen=True, slots=True)

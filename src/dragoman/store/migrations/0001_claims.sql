@@ -188,7 +188,7 @@ create table events (
 
 create table tombstones (             -- what was forgotten and must not come back
     kind text not null,               -- story, publisher, person
-    key text not null,                -- a story's id, or the hash of a name or a text
+    key text not null,                -- the hash of an id, an address, a text or a name
     "at" timestamp not null,
     "by" text not null,
     why text not null
