@@ -8,7 +8,7 @@ import pytest
 from dragoman.keeping.said import Corrected, State, read_said
 from dragoman.store.opened import Opened
 from dragoman.store.requests import Correct, Withdraw
-from dragoman.types import Numbers
+from tests.builders import figures
 from tests.keeping.builders import NOW, a_store, a_told, events, put, said
 
 LATER = NOW + timedelta(minutes=5)
@@ -108,7 +108,7 @@ def test_recoding_keeps_judgements_and_shows_both_answers_of_stale_corrections(t
         corrected(store, "b-raid", "numbers.dead", "3")
         newer = a_told("b", "raid", coder=NEWER)
         [record] = newer.records
-        put(store, replace(newer, records=(replace(record, numbers=Numbers(dead=2)),)))
+        put(store, replace(newer, records=(replace(record, numbers=figures(dead=2)),)))
         assert events(store) == {"a-raid": ["a-raid"], "b-raid": ["b-raid"]}
         judgement, correction = read_said(store)
         assert judgement.state is State.OPEN
