@@ -62,8 +62,8 @@ def a_speaking(story="v"):
     return a_coded(told, [record], [replace(voice, source=her)])
 
 
-def test_a_story_goes_with_all_that_hangs_on_it(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_story_goes_with_all_that_hangs_on_it(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid", "arrest"), a_told("b", "raid"))
         said(store, "a-raid", "b-raid", "same")
         store.correct(Correct("a-raid", "numbers.dead", "3", "Ada", LATER))
@@ -92,8 +92,8 @@ def test_events_are_made_anew_from_what_is_left(tmp_path):
         assert column(store, "select old || event from redirects") == ["a-raidb-raid"]
 
 
-def test_an_event_of_nothing_else_goes_and_nothing_leads_to_it(tmp_path):
-    with a_store(tmp_path) as store:
+def test_an_event_of_nothing_else_goes_and_nothing_leads_to_it(home):
+    with a_store(home) as store:
         put(store, a_told("b", "raid", publisher="one.example"))
         put(store, a_told("a", "raid", published=None, publisher="one.example"))
         put(store, a_told("c", "arrest"))
@@ -102,8 +102,8 @@ def test_an_event_of_nothing_else_goes_and_nothing_leads_to_it(tmp_path):
         assert column(store, "select count(*) from redirects") == [0]
 
 
-def test_what_it_held_apart_may_join(tmp_path):
-    with a_store(tmp_path) as store:
+def test_what_it_held_apart_may_join(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"), a_told("c", "raid"))
         said(store, "a-raid", "c-raid", "different")
         assert len(events(store)) == 2
@@ -111,9 +111,9 @@ def test_what_it_held_apart_may_join(tmp_path):
         assert events(store) == {"b-raid": ["b-raid", "c-raid"]}
 
 
-def test_a_copy_of_it_stands_for_itself(tmp_path):
+def test_a_copy_of_it_stands_for_itself(home):
     text = "Police arrested ten people in Oslo on Friday after a long night of protests there."
-    with a_store(tmp_path) as store:
+    with a_store(home) as store:
         put(store, *(a_told(name, "raid", text=text) for name in "abc"))
         assert column(store, "select distinct copy_of from stories") == ["a"]
         forgotten(store, "story", "a")
@@ -121,8 +121,8 @@ def test_a_copy_of_it_stands_for_itself(tmp_path):
         assert '"copy_of":"a"' not in column(store, "select body from events")[0]
 
 
-def test_a_person_goes_with_every_story_that_names_her(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_person_goes_with_every_story_that_names_her(home):
+    with a_store(home) as store:
         put(store, a_naming(), a_speaking(), a_told("b", "raid"))
         put(store, SetAside("x", "fetch", "no page", url="https://x.example/malia-bohm-quist"))
         assert forgotten(store, "person", "malia böhm quist") == Forgotten(2, 2, 1, 2, 0, 0, 1)
@@ -131,15 +131,15 @@ def test_a_person_goes_with_every_story_that_names_her(tmp_path):
         assert put(store, a_naming("m"), a_speaking("w")).set_aside == 2
 
 
-def test_a_longer_name_is_another_name(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_longer_name_is_another_name(home):
+    with a_store(home) as store:
         put(store, a_naming())
         assert forgotten(store, "person", "Böhm-Quister").stories == 0
         assert put(store, a_naming("m")).coded == 1
 
 
-def test_what_people_said_with_the_name_goes_too(tmp_path):
-    with a_store(tmp_path) as store:
+def test_what_people_said_with_the_name_goes_too(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"))
         before = column(store, "select body from events")
         store.judge(Judge("a-raid", "b-raid", Answer.DIFFERENT, "Ada", LATER, f"one is {NAME}"))
@@ -193,16 +193,16 @@ def test_the_store_works_on_and_only_one_process_has_it(tmp_path):
         assert column(store, "select id from stories") == ["c"]
 
 
-def test_a_trial_only_counts(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_trial_only_counts(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"))
         assert forgotten(store, "story", "a", trial=True) == Forgotten(1, 1, 0, 1, 0, 0, 0)
         assert column(store, "select id from stories") == ["a"]
         assert column(store, "select count(*) from tombstones") == [0]
 
 
-def test_a_tombstone_holds_no_word_of_what_it_keeps_out(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_tombstone_holds_no_word_of_what_it_keeps_out(home):
+    with a_store(home) as store:
         put(store, a_told("story-1", "raid"))
         forgotten(store, "story", "story-1", why="a court's order")
         forgotten(store, "person", NAME)
@@ -221,8 +221,8 @@ def test_a_tombstone_holds_no_word_of_what_it_keeps_out(tmp_path):
         ("publisher", " ", "", "name the publisher"),
     ],
 )
-def test_what_cannot_be_forgotten_is_refused(tmp_path, kind, name, why, message):
-    with a_store(tmp_path) as store, pytest.raises(UsageError, match=message):
+def test_what_cannot_be_forgotten_is_refused(home, kind, name, why, message):
+    with a_store(home) as store, pytest.raises(UsageError, match=message):
         forgotten(store, kind, name, why=why)
 
 

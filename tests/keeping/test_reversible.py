@@ -8,7 +8,7 @@ import pytest
 from dragoman.keeping.said import Corrected, State, read_said
 from dragoman.store.opened import Opened
 from dragoman.store.requests import Correct, Withdraw
-from dragoman.types import Numbers
+from tests.builders import figures
 from tests.keeping.builders import NOW, a_store, a_told, events, put, said
 
 LATER = NOW + timedelta(minutes=5)
@@ -18,7 +18,7 @@ NEWER = "dragoman 1 + canned"
 def views(store):
     """All that is made from claims and judgements."""
     return {
-        name: store.read(f"select * from {name} order by all").to_pylist()
+        name: sorted(store.read(f"select * from {name}").to_pylist(), key=str)
         for name in ("events", "membership", "redirects")
     }
 
@@ -31,8 +31,8 @@ def corrected(store, record, field, value):
     return store.correct(Correct(record, field, value, "Ada", LATER))
 
 
-def test_a_same_that_is_withdrawn_leaves_events_ids_and_redirects_as_before(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_same_that_is_withdrawn_leaves_events_ids_and_redirects_as_before(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "arrest"))
         before = views(store)
         judgement = said(store, "a-raid", "b-arrest", "same")
@@ -42,8 +42,8 @@ def test_a_same_that_is_withdrawn_leaves_events_ids_and_redirects_as_before(tmp_
         assert views(store) == before
 
 
-def test_a_different_that_is_withdrawn_leaves_only_a_redirect(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_different_that_is_withdrawn_leaves_only_a_redirect(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"))
         before = views(store)
         judgement = said(store, "a-raid", "b-raid", "different")
@@ -53,8 +53,8 @@ def test_a_different_that_is_withdrawn_leaves_only_a_redirect(tmp_path):
         assert views(store) == before | {"redirects": seen}
 
 
-def test_no_chain_crosses_a_persons_different(tmp_path):
-    with a_store(tmp_path) as store:
+def test_no_chain_crosses_a_persons_different(home):
+    with a_store(home) as store:
         put(store, *(a_told(name, "raid") for name in "abcd"))
         said(store, "a-raid", "d-raid", "different")
         for left, right in ("ab", "bc", "cd"):
@@ -64,8 +64,8 @@ def test_no_chain_crosses_a_persons_different(tmp_path):
         assert sum(map(len, apart)) == 4
 
 
-def test_judgements_can_be_withdrawn_in_any_order(tmp_path):
-    with a_store(tmp_path) as store:
+def test_judgements_can_be_withdrawn_in_any_order(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "arrest"), a_told("c", "raid", "curfew"))
         before = views(store)
         first = said(store, "a-raid", "b-arrest", "same")
@@ -101,14 +101,14 @@ def test_a_correction_changes_what_filters_find_until_it_is_withdrawn(
         assert views(store) == before
 
 
-def test_recoding_keeps_judgements_and_shows_both_answers_of_stale_corrections(tmp_path):
-    with a_store(tmp_path) as store:
+def test_recoding_keeps_judgements_and_shows_both_answers_of_stale_corrections(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"))
         said(store, "a-raid", "b-raid", "different")
         corrected(store, "b-raid", "numbers.dead", "3")
         newer = a_told("b", "raid", coder=NEWER)
         [record] = newer.records
-        put(store, replace(newer, records=(replace(record, numbers=Numbers(dead=2)),)))
+        put(store, replace(newer, records=(replace(record, numbers=figures(dead=2)),)))
         assert events(store) == {"a-raid": ["a-raid"], "b-raid": ["b-raid"]}
         judgement, correction = read_said(store)
         assert judgement.state is State.OPEN
@@ -121,8 +121,8 @@ def test_recoding_keeps_judgements_and_shows_both_answers_of_stale_corrections(t
         )
 
 
-def test_a_record_that_comes_back_has_its_judgement_again(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_record_that_comes_back_has_its_judgement_again(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "raid"))
         said(store, "a-raid", "b-raid", "different")
         put(store, a_told("b", "curfew", coder=NEWER))

@@ -53,16 +53,16 @@ def test_of_one_person_the_last_answer_counts():
     assert asked([first, last, by("Ben", "ab", "same")], []) == ["ab"]
 
 
-def test_a_question_has_both_reports_and_the_programs_reasons(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_question_has_both_reports_and_the_programs_reasons(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "arrest"))
         [question] = find_questions(store, by="Ada", same=0.5, limit=9)
         assert (question.left.record.id, question.right.record.id) == ("a-raid", "b-arrest")
         assert question.doubted.program.reasons[0].found == "raid arrest"
 
 
-def test_a_pair_that_a_person_left_open_keeps_the_programs_reasons(tmp_path):
-    with a_store(tmp_path) as store:
+def test_a_pair_that_a_person_left_open_keeps_the_programs_reasons(home):
+    with a_store(home) as store:
         put(store, a_told("a", "raid"), a_told("b", "arrest"))
         said(store, "a-raid", "b-arrest", "unsure")
         assert find_questions(store, by="Ada", same=0.5, limit=9) == []
@@ -71,7 +71,7 @@ def test_a_pair_that_a_person_left_open_keeps_the_programs_reasons(tmp_path):
         assert round(question.doubted.program.score, 2) == 0.3
 
 
-def test_no_more_is_asked_than_wanted(tmp_path):
-    with a_store(tmp_path) as store:
+def test_no_more_is_asked_than_wanted(home):
+    with a_store(home) as store:
         put(store, *(a_told(name, "raid") for name in "abcd"))
         assert len(find_questions(store, by="Ada", same=0.5, limit=2)) == 2
