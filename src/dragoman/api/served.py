@@ -15,6 +15,7 @@ from dragoman.api.buckets import Buckets
 from dragoman.api.coder_thread import CoderThread
 from dragoman.api.limits import Limits
 from dragoman.gathering.guarded import Network
+from dragoman.linking.linker import Linker
 from dragoman.resolving.gazetteer import Gazetteer, load_gazetteer
 from dragoman.settings import Settings
 
@@ -42,6 +43,11 @@ class Served:
     def gazetteer(self) -> Gazetteer:
         """What names mean, read when it is first needed."""
         return load_gazetteer(self.settings.places_file)
+
+    @cached_property
+    def same(self) -> float:
+        """The score from which the program takes two records for one event."""
+        return Linker().same
 
 
 def _served(request: Request) -> Served:
