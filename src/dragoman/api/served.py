@@ -50,7 +50,7 @@ class Served:
         return Linker().same
 
 
-def _served(request: Request) -> Served:
+async def _served(request: Request) -> Served:
     served: Served = request.app.state.served
     return served
 
