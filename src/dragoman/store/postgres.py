@@ -13,10 +13,11 @@ from threading import Lock
 
 import psycopg
 import pyarrow as pa
-from psycopg import errors
+from psycopg import errors, sql
 from psycopg.pq import TransactionStatus
 
 from dragoman.errors import StoreError, UsageError
+from dragoman.store.columns import TABLES
 from dragoman.store.database import Dialect, Parameter
 from dragoman.store.indices import Index
 from dragoman.store.lost import LostServerError
@@ -97,6 +98,15 @@ class PostgresDatabase:
     def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
         """The `id` and `rank` of what holds all phrases, by the server's own text search."""
         return self.read(SEARCH[index], [list(phrases), RANKED])
+
+    def purge(self) -> None:
+        """Rid the disk of all that was deleted: the tables and their indices are written anew.
+
+        What the server's own log and backups still hold is its keeper's to remove.
+        """
+        with self._connected(read_only=False) as connection:
+            for table in TABLES:
+                connection.execute(sql.SQL("vacuum full {}").format(sql.Identifier(table)))
 
     def close(self) -> None:
         """Let the connections go; those that are busy go when they are done."""
