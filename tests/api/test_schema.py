@@ -17,7 +17,7 @@ from tests.keeping.builders import put
 from tests.store.asked import an_asked_store
 
 #: Examples of each operation: enough to reach every parameter, few enough for every run.
-EXAMPLES = 100
+EXAMPLES = 12
 
 
 #: What a client may rely on: no fault, and answers of the shape that the schema tells.

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 
@@ -10,7 +11,7 @@ import httpx2
 import pytest
 
 from dragoman.api.access import Role
-from dragoman.cli.serving import Serving, access_of
+from dragoman.cli.serving import Serving, access_of, listen
 from dragoman.errors import UsageError
 from tests.cli.commands import ENVIRONMENT, dragoman
 from tests.store.asked import an_asked_store
@@ -40,6 +41,11 @@ def test_elsewhere_tokens_are_asked_for(tmp_path):
     access = access_of(Serving("0.0.0.0", 0, path))
     assert access.who(None) is None
     assert access.who("abcdefghijklmnop").name == "Ada"
+
+
+def test_no_part_of_an_answer_waits_for_the_client():
+    with listen(Serving("127.0.0.1", 0)) as line:
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_command_refuses_another_host_in_one_line(store):

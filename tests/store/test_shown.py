@@ -14,8 +14,7 @@ from dragoman.store.requests import Correct, Withdraw
 from dragoman.store.stamp import last_change
 from dragoman.store.story_parts import story_parts
 from dragoman.store.totals import sizes, total
-from dragoman.store.uncertain import uncertain
-from tests.keeping.builders import NOW, RUN, a_store, a_told, put, said
+from tests.keeping.builders import NOW, RUN, a_told, put, said
 from tests.store.asked import a_public_story, an_asked_store
 
 ALL = Filter()
@@ -78,16 +77,6 @@ def test_a_story_comes_with_its_parts(store):
     assert [record["id"] for record in parts.records] == ["raid", "undated"]
     assert parts.event_of["raid"] == "raid"
     assert story_parts(store, "none") is None
-
-
-def test_the_least_certain_pair_comes_first_and_a_judged_one_not_at_all(home):
-    with a_store(home) as store:
-        put(store, a_told("a", "arrest"), a_told("b", "arrest"), a_told("c", "raid"))
-        pairs = [(one.left, one.right) for one in uncertain(store, same=0.5, limit=5)]
-        assert pairs[-1] == ("a-arrest", "b-arrest")
-        said(store, "a-arrest", "b-arrest", "same")
-        assert len(uncertain(store, same=0.5, limit=5)) == len(pairs) - 1
-        assert len(uncertain(store, same=0.5, limit=1)) == 1
 
 
 def test_corrections_are_those_that_stand(store):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -92,10 +92,10 @@ class Access:
         return found
 
 
-def requires(role: Role) -> Callable[..., Person]:
+def requires(role: Role) -> Callable[..., Awaitable[Person]]:
     """A dependency: the person who asks, if the role allows it."""
 
-    def person(
+    async def person(  # asynchronous, so that it costs no thread
         request: Request,
         given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
     ) -> Person:
@@ -115,7 +115,7 @@ def requires(role: Role) -> Callable[..., Person]:
 may_read, may_write = requires(Role.READ), requires(Role.WRITE)
 
 
-def meant(x_dragoman: Annotated[str | None, Header(examples=["1"])] = None) -> None:
+async def meant(x_dragoman: Annotated[str | None, Header(examples=["1"])] = None) -> None:
     """Refuse to write without the header that no other site's page can send."""
     if x_dragoman != "1":
         raise HTTPException(403, "what writes needs the header X-Dragoman: 1")

@@ -49,9 +49,12 @@ class Answers:
         self._lock = Lock()
         self._making: dict[str, Lock] = {}
 
-    def give(self, request: Request, make: Callable[[], object]) -> Response:
-        """The answer to a request: kept, made, or only that the client has it already."""
-        tag = self._tag(request)
+    def give(self, request: Request, make: Callable[[], object], *, of: str = "") -> Response:
+        """The answer to a request: kept, made, or only that the client has it already.
+
+        `of` is the person whose own answer it is, where it is not everybody's.
+        """
+        tag = self._tag(request, of)
         headers = {"ETag": f'W/"{tag}"', "Cache-Control": "private, no-cache", "Vary": _VARY}
         if _has(request, tag):
             return Response(status_code=304, headers=headers)
@@ -66,9 +69,9 @@ class Answers:
         """Ask the store anew: somebody has just written."""
         self._stamped = float("-inf")
 
-    def _tag(self, request: Request) -> str:
+    def _tag(self, request: Request, of: str) -> str:
         url = f"{request.url.path}?{request.url.query}"
-        words = f"{self._stamp_now()}\n{url}".encode("utf-8", "surrogatepass")
+        words = f"{self._stamp_now()}\n{url}\n{of}".encode("utf-8", "surrogatepass")
         return blake2b(words, digest_size=_ETAG_BYTES).hexdigest()
 
     def _stamp_now(self) -> str:

@@ -15,6 +15,7 @@ from dragoman.api.buckets import Buckets
 from dragoman.api.coder_thread import CoderThread
 from dragoman.api.limits import Limits
 from dragoman.gathering.guarded import Network
+from dragoman.linking.linker import Linker
 from dragoman.resolving.gazetteer import Gazetteer, load_gazetteer
 from dragoman.settings import Settings
 
@@ -43,8 +44,13 @@ class Served:
         """What names mean, read when it is first needed."""
         return load_gazetteer(self.settings.places_file)
 
+    @cached_property
+    def same(self) -> float:
+        """The score from which the program takes two records for one event."""
+        return Linker().same
 
-def _served(request: Request) -> Served:
+
+async def _served(request: Request) -> Served:
     served: Served = request.app.state.served
     return served
 

@@ -75,13 +75,15 @@ class NewCorrection(BaseModel):
 
 
 class ReviewItem(BaseModel):
-    """A pair of records that the program is not sure of."""
+    """A pair of records to be judged; the program has said nothing where `judgement` is null."""
 
-    judgement: str
+    doubt: str = Field(examples=["the program is not certain"])
+    judgement: str | None
     left: RecordItem
     right: RecordItem
-    score: float
+    score: float | None
     reasons: list[ReasonShape]
+    said: list[JudgementShape] = Field(description="What people have said of the pair.")
 
 
 class ReviewQueue(BaseModel):

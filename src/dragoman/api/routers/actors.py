@@ -35,6 +35,7 @@ def find_actors(
     request: Request,
     served: ServedHere,
     _: Reader,
+    *,
     q: Annotated[str, Query(max_length=300, description="Whole words of the name.")] = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:

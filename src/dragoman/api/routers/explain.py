@@ -16,7 +16,9 @@ router = APIRouter(tags=["stories"])
 
 
 @router.get("/v1/explain/{story}/{record}", response_model=Explained)
-def explain(request: Request, story: str, record: str, served: ServedHere, _: Reader) -> Response:
+def explain(
+    request: Request, served: ServedHere, _: Reader, *, story: str, record: str
+) -> Response:
     """Reasons of the actors, the date and the place, and what else the place could be."""
     return served.answers.give(request, lambda: _explained(served, story, record))
 

@@ -1,4 +1,4 @@
-"""The pairs of records that the program is least sure of."""
+"""The pairs of records about which least is certain."""
 
 from __future__ import annotations
 
@@ -9,39 +9,42 @@ from fastapi import APIRouter, Query, Request, Response
 from dragoman.api.access import Reader
 from dragoman.api.models.judged import ReviewQueue
 from dragoman.api.rows import records
-from dragoman.api.served import ServedHere
+from dragoman.api.served import Served, ServedHere
 from dragoman.contract.judged_writing import judgement_json
-from dragoman.linking.linker import Linker
-from dragoman.store.asked import Asked
-from dragoman.store.uncertain import uncertain
+from dragoman.keeping.review import Question, find_questions
 
 router = APIRouter(tags=["judging"])
+
+Json = dict[str, Any]
 
 
 @router.get("/v1/review", response_model=ReviewQueue)
 def review(
     request: Request,
     served: ServedHere,
-    _: Reader,
+    person: Reader,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
-    """Pairs that no person has judged, those nearest to the border of same first."""
-    return served.answers.give(request, lambda: _queue(served.store, limit))
+    """Pairs to judge: those that people dispute or left open, then the program's doubts."""
+    return served.answers.give(request, lambda: _queue(served, person.name, limit), of=person.name)
 
 
-def _queue(store: Asked, limit: int) -> dict[str, Any]:
-    pairs = uncertain(store, same=Linker().same, limit=limit)
-    found = records(store, [one for pair in pairs for one in (pair.left, pair.right)])
+def _queue(served: Served, by: str, limit: int) -> Json:
+    questions = find_questions(served.store, by=by, same=served.same, limit=limit)
+    ids = [one.record.id for question in questions for one in (question.left, question.right)]
+    found = records(served.store, ids)
+    return {"items": [_item(question, found) for question in questions]}
+
+
+def _item(question: Question, found: dict[str, Json]) -> Json:
+    program = question.doubted.program
+    told = None if program is None else judgement_json(program)
     return {
-        "items": [
-            {
-                "judgement": pair.id,
-                "left": found[pair.left],
-                "right": found[pair.right],
-                "score": judgement["score"],
-                "reasons": judgement["reasons"],
-            }
-            for pair in pairs
-            for judgement in [judgement_json(pair)]
-        ]
+        "doubt": question.doubted.doubt.value,
+        "judgement": None if told is None else told["id"],
+        "left": found[question.left.record.id],
+        "right": found[question.right.record.id],
+        "score": None if told is None else told["score"],
+        "reasons": [] if told is None else told["reasons"],
+        "said": [judgement_json(one) for one in question.doubted.people],
     }
