@@ -11,7 +11,8 @@ import httpx2
 import pytest
 
 from dragoman.api.access import Role
-from dragoman.cli.serving import Serving, access_of, listen
+from dragoman.cli.serve import Serving
+from dragoman.cli.serving import access_of, listen
 from dragoman.errors import UsageError
 from tests.cli.commands import ENVIRONMENT, dragoman
 from tests.store.asked import an_asked_store

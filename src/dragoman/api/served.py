@@ -18,6 +18,7 @@ from dragoman.gathering.guarded import Network
 from dragoman.linking.linker import Linker
 from dragoman.resolving.gazetteer import Gazetteer, load_gazetteer
 from dragoman.settings import Settings
+from dragoman.store.invented import holds_invented
 
 if TYPE_CHECKING:
     from dragoman.keeping.store import Store
@@ -43,6 +44,11 @@ class Served:
     def gazetteer(self) -> Gazetteer:
         """What names mean, read when it is first needed."""
         return load_gazetteer(self.settings.places_file)
+
+    @cached_property
+    def invented(self) -> bool:
+        """Whether it holds stories of the demo, which every page then says."""
+        return holds_invented(self.store)
 
     @cached_property
     def same(self) -> float:

@@ -14,6 +14,7 @@ import click
 from dragoman.cli.add import add
 from dragoman.cli.code import code
 from dragoman.cli.correct import correct
+from dragoman.cli.demo import demo
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.evaluate_dates import evaluate_dates
 from dragoman.cli.evaluate_links import evaluate_links, train_linker
@@ -104,6 +105,7 @@ _COMMANDS = (
     add,
     code,
     correct,
+    demo,
     explain,
     export,
     evaluate,

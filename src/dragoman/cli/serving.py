@@ -6,8 +6,6 @@ import getpass
 import socket
 import webbrowser
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
 
 import click
 import uvicorn
@@ -17,23 +15,13 @@ from dragoman.api import create_app
 from dragoman.api.access import Access, Person, Role, read_tokens
 from dragoman.api.hosts import hosts_of, is_loopback
 from dragoman.build import open_existing
+from dragoman.cli.serve import Serving
 from dragoman.errors import UsageError
 from dragoman.keeping.store import Store
 from dragoman.settings import Settings
 
 #: Seconds that answers under way are waited for when the server is stopped.
 _PATIENCE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """Where a store is served, to whom, and whether a browser opens it."""
-
-    host: str
-    port: int
-    token_file: Path | None = None
-    names: tuple[str, ...] = ()
-    browse: bool = True
 
 
 def serve_store(settings: Settings, address: str, serving: Serving) -> None:

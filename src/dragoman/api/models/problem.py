@@ -21,3 +21,4 @@ class Health(BaseModel):
     status: str = Field(examples=["ok"])
     version: str
     store: str = Field(description="What keeps the store.", examples=["duckdb"])
+    invented: bool = Field(description="Whether it holds stories of the demo, which are invented.")

@@ -13,11 +13,12 @@ router = APIRouter(tags=["running"])
 
 
 @router.get("/health", response_model=Health)
-def health(served: ServedHere) -> dict[str, str]:
+def health(served: ServedHere) -> dict[str, str | bool]:
     """That all is well; 503 where the store cannot be read.  It needs no token."""
     served.store.read("select 1 as one")
     return {
         "status": "ok",
         "version": version("dragoman"),
         "store": served.store.dialect.value,
+        "invented": served.invented,
     }
