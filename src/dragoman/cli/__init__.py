@@ -26,6 +26,7 @@ from dragoman.cli.forget import forget
 from dragoman.cli.gazetteer import gazetteer
 from dragoman.cli.judge import judge
 from dragoman.cli.judgements import judgements
+from dragoman.cli.plot import plot
 from dragoman.cli.records import records
 from dragoman.cli.review import review
 from dragoman.cli.serve import serve
@@ -121,6 +122,7 @@ _COMMANDS = (
     gazetteer,
     judge,
     judgements,
+    plot,
     records,
     serve,
     review,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dragoman.store.asked import Asked
 from dragoman.store.conditions import Bound
 from dragoman.store.filters import Filter, Kind
@@ -32,3 +34,9 @@ def sizes(store: Asked) -> dict[str, int]:
     """
     [row] = store.read(_SIZES).to_pylist()
     return {name: int(n) for name, n in row.items()}
+
+
+def last_added(store: Asked) -> date | None:
+    """The day on which stories were last added, None for a store without any."""
+    at = store.read("select max(finished) as at from runs")["at"][0].as_py()
+    return None if at is None else at.date()

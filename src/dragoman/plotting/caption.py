@@ -1,0 +1,96 @@
+"""What stands under a picture's title: of which events it is a picture, how many, and from when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+
+from dragoman.errors import UsageError
+from dragoman.plotting.picture import Picture
+from dragoman.store.asked import Asked
+from dragoman.store.filters import Filter, Kind, Near, given
+from dragoman.store.invented import holds_invented
+from dragoman.store.totals import last_added, total
+
+#: Letters of a caption's line that fit under the narrowest picture.
+_LINE = 110
+INVENTED = "Invented: stories, outlets, persons and episodes of the demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a caption says of the store and of what was asked of it."""
+
+    asked: str
+    events: int
+    added: date | None
+    invented: bool
+
+
+def tell(store: Asked, chosen: Filter) -> Told:
+    """What a store says for a caption; a UsageError says why there is nothing to draw."""
+    events = total(store, Kind.EVENTS, chosen)
+    if events == 0:
+        raise UsageError(_why_nothing(store, chosen))
+    return Told(filter_words(chosen), events, last_added(store), holds_invented(store))
+
+
+def caption(told: Told, picture: Picture) -> list[str]:
+    """The lines of a caption, none too long."""
+    events = "1 event" if told.events == 1 else f"{told.events:,} events"
+    said = [told.asked, events, *picture.notes]
+    if told.added is not None:
+        said.append(f"store of {told.added.day} {told.added:%B %Y}")
+    lines = wrap("; ".join(said), _LINE)
+    return [*lines, INVENTED] if told.invented else lines
+
+
+def filter_words(chosen: Filter) -> str:
+    """A filter as words: "All events", or "Events: type ASSAULT or PROTEST, country TUR"."""
+    said = [f"{name.replace('_', ' ')} {_said(getattr(chosen, name))}" for name in given(chosen)]
+    return (
+        f"Events: {', '.join(said)}".replace("disputed yes", "disputed") if said else "All events"
+    )
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Near):
+        return f"{value.latitude:g},{value.longitude:g} within {value.kilometres:g} km"
+    if isinstance(value, tuple):
+        return " or ".join(map(str, value))
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _why_nothing(store: Asked, chosen: Filter) -> str:
+    """Which filter leaves nothing, or that all together do."""
+    if not given(chosen):
+        return "the store has no events: `dragoman add` codes stories into it"
+    empty = list(_empty_alone(store, chosen))
+    if not empty:
+        asked = ", ".join(map(_option, given(chosen)))
+        return f"no events fit all of {asked} at once, though some fit each: leave one out"
+    each = " and ".join(f"{_option(name)} {_said(getattr(chosen, name))}" for name in empty)
+    return f"no events fit {each}: leave it out, or ask for something else"
+
+
+def _empty_alone(store: Asked, chosen: Filter) -> Iterator[str]:
+    for name in given(chosen):
+        alone = Filter(**{name: getattr(chosen, name)})
+        if total(store, Kind.EVENTS, alone) == 0:
+            yield name
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def lacking(picture: Picture, told: Told) -> str:
+    """Why a picture would be empty though events fit."""
+    events = (
+        "1 event fits, but it has"
+        if told.events == 1
+        else f"{told.events:,} events fit, but none has"
+    )
+    return f"{events} {picture.lacking}"

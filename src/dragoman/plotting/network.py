@@ -1,0 +1,133 @@
+"""Who has to do with whom: named actors, and lines as thick as there are events between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+from dragoman.exporting.codes import load_codes
+from dragoman.plotting.layout import Position, lay_out
+from dragoman.plotting.look import SCALE_LINES, SOFT, WIDTH, haloed, mean_scale
+from dragoman.plotting.picture import Picture, Row, Spec
+from dragoman.store.asked import Asked
+from dragoman.store.filters import Filter
+from dragoman.store.ties import ties
+
+#: More names than these cannot be read on one page.
+MOST_ACTORS = 30
+#: Pairs that are asked for: the ones with most events choose the actors.
+_ASKED = 2_000
+HEIGHT = 460
+_LEGEND = {"orient": "top", "direction": "horizontal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Actors with the place of each, and the lines between them."""
+
+    actors: Sequence[Row]
+    lines: Sequence[Row]
+    left_out: int
+
+
+def network(store: Asked, chosen: Filter) -> Picture:
+    """Lines between the actors with most events."""
+    found = network_rows(store, chosen)
+    notes = [f"the {len(found.actors)} actors with most events"] if found.left_out else []
+    notes.append("lines: events in which one acts on the other, by mean scale")
+    return Picture("Who acts on whom", _chart(found), len(found.lines), "two named sides", notes)
+
+
+def network_rows(store: Asked, chosen: Filter) -> Network:
+    """`actors` with `name`, `x`, `y` and `count`; `lines` with both ends, `count` and `scale`."""
+    pairs = ties(store, chosen, mutual=load_codes().mutual, limit=_ASKED).to_pylist()
+    kept = chosen_pairs(pairs)
+    graph = nx.Graph((str(pair["left"]), str(pair["right"])) for pair in kept)
+    place = lay_out(graph)
+    sums: Counter[str] = Counter()
+    for pair in kept:
+        for end in ("left", "right"):
+            sums[str(pair[end])] += int(str(pair["count"]))
+    actors = [
+        {"name": name, "x": place[name][0], "y": place[name][1], "count": sums[name]}
+        for name in sorted(sums)
+    ]
+    return Network(actors, [_line(pair, place) for pair in kept], len(pairs) - len(kept))
+
+
+def chosen_pairs(pairs: Sequence[Row]) -> list[Row]:
+    """The pairs, in order, as long as there is room for their actors."""
+    actors: set[object] = set()
+    kept = []
+    for pair in pairs:
+        both = {pair["left"], pair["right"]}
+        if len(actors | both) <= MOST_ACTORS:
+            actors |= both
+            kept.append(pair)
+    return kept
+
+
+def _line(pair: Row, place: Mapping[str, Position]) -> Row:
+    (x, y), (x2, y2) = place[str(pair["left"])], place[str(pair["right"])]
+    return {**pair, "x": x, "y": y, "x2": x2, "y2": y2}
+
+
+def _chart(found: Network) -> Spec:
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "layer": [_lines(found.lines), _dots(found.actors), _names(found.actors)],
+    }
+
+
+def _axis(field: str) -> Spec:
+    """A place on the drawing, which means nothing by itself."""
+    scale = {"zero": False, "nice": False, "padding": 30}
+    return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+
+def _lines(rows: Sequence[Row]) -> Spec:
+    return {
+        "data": {"values": [*rows]},
+        "mark": {"type": "rule", "strokeCap": "round"},
+        "encoding": {
+            "x": _axis("x"),
+            "y": _axis("y"),
+            "x2": {"field": "x2"},
+            "y2": {"field": "y2"},
+            "strokeWidth": {
+                "field": "count",
+                "type": "quantitative",
+                "scale": {"type": "sqrt", "range": [0, 9]},
+                "legend": {"title": "events", "format": "d", "tickCount": 3, **_LEGEND},
+            },
+            "color": {
+                "field": "scale",
+                "type": "quantitative",
+                "scale": mean_scale(SCALE_LINES),
+                "legend": {"title": "mean scale, from conflict to cooperation", **_LEGEND},
+            },
+            "tooltip": [
+                {"field": "left", "title": "between"},
+                {"field": "right", "title": "and"},
+                {"field": "count", "title": "events"},
+                {"field": "scale", "title": "mean scale", "format": "+.1f"},
+            ],
+        },
+    }
+
+
+def _dots(rows: Sequence[Row]) -> Spec:
+    return {
+        "data": {"values": [*rows]},
+        "mark": {"type": "circle", "color": SOFT, "opacity": 1, "stroke": "white", "size": 60},
+        "encoding": {"x": _axis("x"), "y": _axis("y")},
+    }
+
+
+def _names(rows: Sequence[Row]) -> Spec:
+    words = {"x": _axis("x"), "y": _axis("y"), "text": {"field": "name"}}
+    return {"data": {"values": [*rows]}, **haloed(words, up=11)}

@@ -1,0 +1,154 @@
+"""Events over time, stacked by quad class."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.plotting.look import WIDTH, quad_names, quad_scale
+from dragoman.plotting.picture import Picture, Row, Spec
+from dragoman.store.asked import Asked
+from dragoman.store.counts import count
+from dragoman.store.dimensions import Dimension
+from dragoman.store.filters import Filter, Kind
+
+#: The longest range in days that each width of bins is good for: about 120 bars at most.
+_LONGEST = {"day": 120, "week": 120 * 7, "month": 120 * 30}
+#: The share of events that a few old ones must not hide, as on the page: they are told in words.
+TAIL = 0.05
+_WEEK = timedelta(days=7)
+
+Counts = Counter[tuple[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """Counts by width of bin, with the number of events that stand in none."""
+
+    width: str
+    rows: Sequence[Row]
+    undated: int
+    earlier: int
+
+
+def timeline(store: Asked, chosen: Filter) -> Picture:
+    """Bars of days, weeks, months or years."""
+    bins = timeline_bins(store, chosen)
+    notes = []
+    if bins.undated:
+        notes.append(f"{bins.undated:,} without a day")
+    if bins.earlier:
+        notes.append(f"{bins.earlier:,} earlier than shown")
+    return Picture(f"Events by {bins.width}", _chart(bins), len(bins.rows), "a day", notes)
+
+
+def timeline_bins(store: Asked, chosen: Filter) -> Bins:
+    """What the bars show: from `start` to `end`, from `low` to `high`, of one quad class."""
+    table = count(store, Kind.EVENTS, (Dimension.DAY, Dimension.QUAD), chosen).to_pylist()
+    found = Counter({(row["day"], row["quad"]): row["count"] for row in table})
+    undated = sum(number for (day, _), number in found.items() if day is None)
+    dated: Counts = Counter({key: number for key, number in found.items() if key[0] is not None})
+    kept = dated if chosen.since is not None else _without_tail(dated)
+    width = width_of([day for day, _ in kept])
+    return Bins(width, _stacked(kept, width), undated, dated.total() - kept.total())
+
+
+def width_of(days: Sequence[date]) -> str:
+    """The finest width of bins whose bars can be seen over a range of days."""
+    if not days:
+        return "day"
+    span = (max(days) - min(days)).days + 1
+    return next((width for width, most in _LONGEST.items() if span <= most), "year")
+
+
+def bin_of(day: date, width: str) -> tuple[date, date]:
+    """The first day of the bin that a day is in, and the first after it."""
+    if width == "day":
+        return day, day + timedelta(days=1)
+    if width == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + _WEEK
+    if width == "month":
+        start = day.replace(day=1)
+        return start, (start + timedelta(days=31)).replace(day=1)
+    return date(day.year, 1, 1), date(day.year + 1, 1, 1)
+
+
+def _without_tail(dated: Counts) -> Counts:
+    """Without the oldest twentieth, where that makes the range less than half as long."""
+    days = sorted({day for day, _ in dated})
+    by_day: Counter[date] = Counter()
+    for (day, _), number in dated.items():
+        by_day[day] += number
+    before = 0
+    for start in days:
+        if before + by_day[start] > TAIL * dated.total():
+            shorter = days[-1] - start < (days[-1] - days[0]) / 2
+            return Counter({key: n for key, n in dated.items() if not shorter or key[0] >= start})
+        before += by_day[start]
+    return dated
+
+
+def _stacked(dated: Counts, width: str) -> list[Row]:
+    """A row for each bin and quad class, on top of the class before it."""
+    sums: Counts = Counter()
+    for (day, quad), number in dated.items():
+        sums[bin_of(day, width)[0], quad] += number
+    names, height = quad_names(), Counter[date]()
+    rows: list[Row] = []
+    for (start, quad), number in sorted(sums.items()):
+        low = height[start]
+        height[start] += number
+        rows.append(
+            {
+                "start": start.isoformat(),
+                "end": bin_of(start, width)[1].isoformat(),
+                "quad": names[quad],
+                "count": number,
+                "low": low,
+                "high": low + number,
+            }
+        )
+    return rows
+
+
+def _chart(bins: Bins) -> Spec:
+    utc = {"type": "temporal", "scale": {"type": "utc"}}
+    return {
+        "width": WIDTH,
+        "height": 300,
+        "data": {
+            "values": bins.rows,
+            "format": {"parse": {"start": "utc:'%Y-%m-%d'", "end": "utc:'%Y-%m-%d'"}},
+        },
+        "mark": {"type": "rect", "stroke": "white", "strokeWidth": 0.5},
+        "encoding": {
+            "x": {
+                "field": "start",
+                **utc,
+                "title": None,
+                "axis": {"grid": False, "tickCount": 10, "labelOverlap": True},
+            },
+            "x2": {"field": "end"},
+            "y": {
+                "field": "low",
+                "type": "quantitative",
+                "title": f"events a {bins.width}",
+                "axis": {"tickMinStep": 1},
+            },
+            "y2": {"field": "high"},
+            "color": {
+                "field": "quad",
+                "type": "nominal",
+                "scale": quad_scale(),
+                "legend": {"title": None, "orient": "top", "direction": "horizontal"},
+            },
+            "tooltip": [
+                {"field": "start", **utc, "title": "from", "format": "%-d %b %Y"},
+                {"field": "quad", "title": "class"},
+                {"field": "count", "title": "events"},
+            ],
+        },
+    }
