@@ -34,25 +34,21 @@ def tell(store: Asked, chosen: Filter) -> Told:
     events = total(store, Kind.EVENTS, chosen)
     if events == 0:
         raise UsageError(_why_nothing(store, chosen))
-    return Told(filter_words(chosen), events, last_added(store), holds_invented(store))
+    return Told(asked_words(chosen, events), events, last_added(store), holds_invented(store))
 
 
 def caption(told: Told, picture: Picture) -> list[str]:
     """The lines of a caption, none too long."""
-    events = "1 event" if told.events == 1 else f"{told.events:,} events"
-    said = [told.asked, events, *picture.notes]
-    if told.added is not None:
-        said.append(f"store of {told.added.day} {told.added:%B %Y}")
-    lines = wrap("; ".join(said), _LINE)
-    return [*lines, INVENTED] if told.invented else lines
+    of = f"; store of {told.added.day} {told.added:%B %Y}" if told.added is not None else ""
+    said = [f"{told.asked}{of}", ". ".join(picture.notes), INVENTED if told.invented else ""]
+    return [line for one in said for line in wrap(one, _LINE)]
 
 
-def filter_words(chosen: Filter) -> str:
-    """A filter as words: "All events", or "Events: type ASSAULT or PROTEST, country TUR"."""
+def asked_words(chosen: Filter, events: int) -> str:
+    """What was asked for: "All 85 events", or "12 events: type ASSAULT or PROTEST, country TUR"."""
+    counted = "1 event" if events == 1 else f"{events:,} events"
     said = [f"{name.replace('_', ' ')} {_said(getattr(chosen, name))}" for name in given(chosen)]
-    return (
-        f"Events: {', '.join(said)}".replace("disputed yes", "disputed") if said else "All events"
-    )
+    return f"{counted}: {', '.join(said)}" if said else f"All {counted}"
 
 
 def _said(value: object) -> str:

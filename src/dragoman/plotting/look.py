@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.ontology import load_ontology
-from dragoman.plotting.picture import Spec
+from dragoman.plotting.picture import Row, Spec
 
 INK, SOFT, LINE, LAND = "#1c2228", "#545d67", "#dedbd3", "#efede8"
 MARK = "#0b6459"
@@ -38,7 +38,10 @@ _CONFIG: Spec = {
         "titleFontWeight": "normal",
         "labelFontSize": 11,
         "titleFontSize": 11,
+        "titleLimit": 400,
         "symbolType": "square",
+        "gradientLength": 240,
+        "gradientThickness": 10,
     },
     "title": {
         "anchor": "start",
@@ -68,6 +71,12 @@ def quad_scale() -> Spec:
 def mean_scale(colours: Sequence[str]) -> Spec:
     """Mean scales to five colours."""
     return {"type": "threshold", "domain": [*SCALE_STEPS], "range": [*colours]}
+
+
+def legend_counts(rows: Sequence[Row]) -> list[int]:
+    """The counts that a legend of sizes shows: one, half of the most, and the most."""
+    most = max((int(str(row["count"])) for row in rows), default=1)
+    return sorted({1, -(-most // 2), most})
 
 
 def framed(chart: Spec, title: str, caption: Sequence[str]) -> Spec:

@@ -23,8 +23,10 @@ _CELL = 38
 def matrix(store: Asked, chosen: Filter) -> Picture:
     """Rows act, columns are acted on; the numbers count events."""
     rows = matrix_rows(store, chosen)
-    notes = ["rows act on columns; numbers are events, colours their mean scale"]
-    return Picture("Country to country", _chart(rows), len(rows), "a country on both sides", notes)
+    notes = ["Rows act on columns; numbers count events, colours tell their mean scale"]
+    return Picture(
+        "Which countries act on which", _chart(rows), len(rows), "a country on both sides", notes
+    )
 
 
 def matrix_rows(store: Asked, chosen: Filter) -> list[Row]:
@@ -42,7 +44,7 @@ def matrix_rows(store: Asked, chosen: Filter) -> list[Row]:
 def _row(pair: Row, order: Sequence[str]) -> Row:
     actor, recipient = str(pair["actor"]), str(pair["recipient"])
     ends = {"actor_at": order.index(actor), "recipient_at": order.index(recipient)}
-    return {**pair, "actor_name": country_name(actor), **ends}
+    return {**pair, "scale": pair["scale"] or 0.0, "actor_name": country_name(actor), **ends}
 
 
 @cache
@@ -61,6 +63,7 @@ def _chart(rows: Sequence[Row]) -> Spec:
     return {
         "width": _CELL * side,
         "height": _CELL * 0.7 * side,
+        "view": {"fill": "#f7f6f3"},
         "data": {"values": [*rows]},
         "encoding": {
             "x": _side("recipient", "recipient_at", "top", "on whom"),

@@ -10,7 +10,7 @@ import networkx as nx
 
 from dragoman.exporting.codes import load_codes
 from dragoman.plotting.layout import Position, lay_out
-from dragoman.plotting.look import SCALE_LINES, SOFT, WIDTH, haloed, mean_scale
+from dragoman.plotting.look import SCALE_LINES, SOFT, WIDTH, haloed, legend_counts, mean_scale
 from dragoman.plotting.picture import Picture, Row, Spec
 from dragoman.store.asked import Asked
 from dragoman.store.filters import Filter
@@ -20,7 +20,8 @@ from dragoman.store.ties import ties
 MOST_ACTORS = 30
 #: Pairs that are asked for: the ones with most events choose the actors.
 _ASKED = 2_000
-HEIGHT = 460
+#: Pixels that the lowest drawing has.
+_LEAST_HIGH = 120
 _LEGEND = {"orient": "top", "direction": "horizontal"}
 
 
@@ -36,21 +37,24 @@ class Network:
 def network(store: Asked, chosen: Filter) -> Picture:
     """Lines between the actors with most events."""
     found = network_rows(store, chosen)
-    notes = [f"the {len(found.actors)} actors with most events"] if found.left_out else []
-    notes.append("lines: events in which one acts on the other, by mean scale")
-    return Picture("Who acts on whom", _chart(found), len(found.lines), "two named sides", notes)
+    notes = [f"The {len(found.actors)} actors with most events"] if found.left_out else []
+    notes.append("Actors that are only described, as people or gunmen, are left out")
+    return Picture(
+        "Actors and the events between them",
+        _chart(found),
+        len(found.lines),
+        "two named sides",
+        notes,
+    )
 
 
 def network_rows(store: Asked, chosen: Filter) -> Network:
     """`actors` with `name`, `x`, `y` and `count`; `lines` with both ends, `count` and `scale`."""
     pairs = ties(store, chosen, mutual=load_codes().mutual, limit=_ASKED).to_pylist()
-    kept = chosen_pairs(pairs)
+    kept = pairs_of_the_most(pairs)
     graph = nx.Graph((str(pair["left"]), str(pair["right"])) for pair in kept)
     place = lay_out(graph)
-    sums: Counter[str] = Counter()
-    for pair in kept:
-        for end in ("left", "right"):
-            sums[str(pair[end])] += int(str(pair["count"]))
+    sums = _sums(kept)
     actors = [
         {"name": name, "x": place[name][0], "y": place[name][1], "count": sums[name]}
         for name in sorted(sums)
@@ -58,16 +62,20 @@ def network_rows(store: Asked, chosen: Filter) -> Network:
     return Network(actors, [_line(pair, place) for pair in kept], len(pairs) - len(kept))
 
 
-def chosen_pairs(pairs: Sequence[Row]) -> list[Row]:
-    """The pairs, in order, as long as there is room for their actors."""
-    actors: set[object] = set()
-    kept = []
+def pairs_of_the_most(pairs: Sequence[Row]) -> list[Row]:
+    """The pairs between the actors with most events, in order."""
+    sums = _sums(pairs)
+    most = set(sorted(sums, key=lambda name: (-sums[name], name))[:MOST_ACTORS])
+    return [pair for pair in pairs if {pair["left"], pair["right"]} <= most]
+
+
+def _sums(pairs: Sequence[Row]) -> Counter[str]:
+    """How many events each actor has."""
+    sums: Counter[str] = Counter()
     for pair in pairs:
-        both = {pair["left"], pair["right"]}
-        if len(actors | both) <= MOST_ACTORS:
-            actors |= both
-            kept.append(pair)
-    return kept
+        for end in ("left", "right"):
+            sums[str(pair[end])] += int(str(pair["count"]))
+    return sums
 
 
 def _line(pair: Row, place: Mapping[str, Position]) -> Row:
@@ -78,9 +86,20 @@ def _line(pair: Row, place: Mapping[str, Position]) -> Row:
 def _chart(found: Network) -> Spec:
     return {
         "width": WIDTH,
-        "height": HEIGHT,
+        "height": _height(found.actors),
         "layer": [_lines(found.lines), _dots(found.actors), _names(found.actors)],
     }
+
+
+def _height(actors: Sequence[Row]) -> float:
+    """As high as makes both directions of the drawing alike."""
+    wide, high = (_range(actors, axis) for axis in ("x", "y"))
+    return max(_LEAST_HIGH, round(WIDTH * high / max(wide, 1e-9)))
+
+
+def _range(actors: Sequence[Row], axis: str) -> float:
+    values = [float(str(actor[axis])) for actor in actors]
+    return max(values) - min(values) if values else 0.0
 
 
 def _axis(field: str) -> Spec:
@@ -101,8 +120,14 @@ def _lines(rows: Sequence[Row]) -> Spec:
             "strokeWidth": {
                 "field": "count",
                 "type": "quantitative",
-                "scale": {"type": "sqrt", "range": [0, 9]},
-                "legend": {"title": "events", "format": "d", "tickCount": 3, **_LEGEND},
+                "scale": {"type": "sqrt", "zero": True, "range": [0, 9]},
+                "legend": {
+                    "title": "events",
+                    "format": "d",
+                    "values": legend_counts(rows),
+                    "symbolType": "stroke",
+                    **_LEGEND,
+                },
             },
             "color": {
                 "field": "scale",

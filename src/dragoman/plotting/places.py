@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from math import atan, log, pi, radians, sinh, tan
 
-from dragoman.plotting.look import INK, LAND, MARK, WIDTH
+from dragoman.plotting.look import INK, LAND, MARK, WIDTH, legend_counts
 from dragoman.plotting.picture import Picture, Row, Spec
 from dragoman.store.asked import Asked
 from dragoman.store.filters import Filter
@@ -16,7 +16,7 @@ from dragoman.store.points import MOST_POINTS, points
 
 #: The built shapes; scripts/build_world.py makes the file.
 WORLD = "world.json"
-HEIGHT = 400
+HEIGHT = 340
 #: Places that are named: more names would lie on each other.
 _NAMED = 8
 #: Degrees that are seen round the outermost places, and the least that is seen at all.
@@ -30,8 +30,8 @@ _POLAR = 75.0
 def place_map(store: Asked, chosen: Filter) -> Picture:
     """Circles as large as there are events at a place."""
     rows = place_rows(store, chosen)
-    notes = [f"the {MOST_POINTS:,} places with most events"] if len(rows) == MOST_POINTS else []
-    notes.append(f"{sum(_number(row) for row in rows):,} with a place")
+    notes = [f"The {MOST_POINTS:,} places with most events"] if len(rows) == MOST_POINTS else []
+    notes.append(f"{sum(_number(row) for row in rows):,} of them with a place on the map")
     return Picture("Where events happen", _chart(rows), len(rows), "a place on the map", notes)
 
 
@@ -126,7 +126,7 @@ def _circles(rows: Sequence[Row]) -> Spec:
                     "title": "events",
                     "orient": "bottom-left",
                     "symbolType": "circle",
-                    "tickCount": 3,
+                    "values": legend_counts(rows),
                     "format": "d",
                 },
             },

@@ -18,6 +18,8 @@ from dragoman.store.filters import Filter, Kind
 _LONGEST = {"day": 120, "week": 120 * 7, "month": 120 * 30}
 #: The share of events that a few old ones must not hide, as on the page: they are told in words.
 TAIL = 0.05
+#: How each width names its days.
+_FORMATS = {"day": "%-d %b %Y", "week": "%b %Y", "month": "%b %Y", "year": "%Y"}
 _WEEK = timedelta(days=7)
 
 Counts = Counter[tuple[date, int]]
@@ -41,7 +43,9 @@ def timeline(store: Asked, chosen: Filter) -> Picture:
         notes.append(f"{bins.undated:,} without a day")
     if bins.earlier:
         notes.append(f"{bins.earlier:,} earlier than shown")
-    return Picture(f"Events by {bins.width}", _chart(bins), len(bins.rows), "a day", notes)
+    return Picture(
+        f"Events a {bins.width}, by quad class", _chart(bins), len(bins.rows), "a day", notes
+    )
 
 
 def timeline_bins(store: Asked, chosen: Filter) -> Bins:
@@ -129,7 +133,12 @@ def _chart(bins: Bins) -> Spec:
                 "field": "start",
                 **utc,
                 "title": None,
-                "axis": {"grid": False, "tickCount": 10, "labelOverlap": True},
+                "axis": {
+                    "grid": False,
+                    "tickCount": 8,
+                    "format": _FORMATS[bins.width],
+                    "labelOverlap": True,
+                },
             },
             "x2": {"field": "end"},
             "y": {

@@ -38,7 +38,7 @@ def ties(store: Asked, chosen: Filter, *, mutual: Sequence[str], limit: int) -> 
     pairs = f"(select id, scale, one, unnest(sides) as other from {acting} paired)"
     return store.read(
         'select least(one, other) as "left", greatest(one, other) as "right", '
-        f"count(distinct id) as count, avg(scale) as scale from {pairs} pairs "
+        f"count(distinct id) as count, coalesce(avg(scale), 0) as scale from {pairs} pairs "
         f"where one <> other and {_NAMED.format('one')} and {_NAMED.format('other')} "
         f"group by least(one, other), greatest(one, other) "
         f"order by count desc, 1, 2 limit {bound.put(limit)}",
