@@ -68,7 +68,7 @@ def _why_nothing(store: Asked, chosen: Filter) -> str:
         asked = ", ".join(map(_option, given(chosen)))
         return f"no events fit all of {asked} at once, though some fit each: leave one out"
     each = " and ".join(f"{_option(name)} {_said(getattr(chosen, name))}" for name in empty)
-    return f"no events fit {each}: leave it out, or ask for something else"
+    return f"no events fit {each}: leave that out, or ask for something else"
 
 
 def _empty_alone(store: Asked, chosen: Filter) -> Iterator[str]:
@@ -84,9 +84,6 @@ def _option(name: str) -> str:
 
 def lacking(picture: Picture, told: Told) -> str:
     """Why a picture would be empty though events fit."""
-    events = (
-        "1 event fits, but it has"
-        if told.events == 1
-        else f"{told.events:,} events fit, but none has"
-    )
-    return f"{events} {picture.lacking}"
+    if told.events == 1:
+        return f"1 event fits, but it lacks {picture.lacking}"
+    return f"{told.events:,} events fit, but none has {picture.lacking}"

@@ -36,11 +36,14 @@ def ties(store: Asked, chosen: Filter, *, mutual: Sequence[str], limit: int) -> 
     )
     acting = f"(select id, scale, unnest(actors) as one, sides from {sides} acting)"
     pairs = f"(select id, scale, one, unnest(sides) as other from {acting} paired)"
+    once = (  # a meeting gives each pair both ways
+        'select distinct id, scale, least(one, other) as "left", greatest(one, other) as "right" '
+        f"from {pairs} pairs where one <> other "
+        f"and {_NAMED.format('one')} and {_NAMED.format('other')}"
+    )
     return store.read(
-        'select least(one, other) as "left", greatest(one, other) as "right", '
-        f"count(distinct id) as count, coalesce(avg(scale), 0) as scale from {pairs} pairs "
-        f"where one <> other and {_NAMED.format('one')} and {_NAMED.format('other')} "
-        f"group by least(one, other), greatest(one, other) "
+        'select "left", "right", count(*) as count, coalesce(avg(scale), 0) as scale '
+        f'from ({once}) tied group by "left", "right" '
         f"order by count desc, 1, 2 limit {bound.put(limit)}",
         bound.values,
     )
