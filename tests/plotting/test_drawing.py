@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import struct
 import zlib
 from xml.etree import ElementTree
@@ -113,3 +114,24 @@ def test_data_from_elsewhere_are_not_fetched():
     chart = {"data": {"url": "http://127.0.0.1:1/data.json"}, "mark": "point"}
     with pytest.raises(ValueError, match="not allowed"):
         draw(chart, "svg", title="x")
+
+
+def test_a_page_draws_itself_in_a_browser_and_asks_for_nothing(store, tmp_path):
+    driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not installed")
+    page_file = tmp_path / "network.html"
+    page_file.write_bytes(plot(store, ALL, "network", form="html"))
+    asked, faults = [], []
+    with driving.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda line: faults.append(line.text))
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.goto(page_file.as_uri())
+        words = page.locator("#picture svg").text_content()
+        browser.close()
+    assert "Denmark" in words
+    assert (asked, faults) == ([page_file.as_uri()], [])

@@ -52,3 +52,9 @@ def test_the_plain_page_asks_for_nothing_from_elsewhere(tmp_path):
     assert "<script" not in text
     assert "style" not in text
     assert "http" not in text
+
+
+def test_the_plain_page_of_a_demo_says_that_it_is_invented(tmp_path):
+    routes = page_routes(tmp_path / "none", invented=lambda: True)
+    assert "stories are invented" in TestClient(Starlette(routes=routes)).get("/").text
+    assert "invented" not in a_page(tmp_path / "none").get("/").text

@@ -61,7 +61,7 @@ def create_app(
     app.state.metrics = Metrics(store)
     for router in ROUTERS:
         app.include_router(router)
-    app.router.routes.extend(page_routes())
+    app.router.routes.extend(page_routes(invented=lambda: app.state.served.invented))
     add_problems(app)
     _guard(app, hosts or Hosts())
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,7 +32,7 @@ _UNBUILT = """<!doctype html>
 <head><meta charset="utf-8"><title>dragoman</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body>
-<h1>dragoman</h1>
+<h1>dragoman</h1>{notice}
 <p>The page is not built yet.  In a checkout with Node.js, <code>make web</code> builds it;
 then load this address again.</p>
 <p>The REST interface works without it: try <a href="/v1/events">/v1/events</a>, or see
@@ -39,6 +40,9 @@ then load this address again.</p>
 </body>
 </html>
 """
+_INVENTED = """
+<p><strong>These stories are invented</strong>, and so are their outlets, persons and episodes;
+states and institutions are real.</p>"""
 
 
 def built_assets() -> Path:
@@ -46,14 +50,21 @@ def built_assets() -> Path:
     return Path(str(files("dragoman.web"))) / "assets"
 
 
-def page_routes(folder: Path | None = None) -> list[Route]:
-    """Routes for the page and its files; they look for the build whenever they are asked."""
+def page_routes(
+    folder: Path | None = None, *, invented: Callable[[], bool] = lambda: False
+) -> list[Route]:
+    """Routes for the page and its files; they look for the build whenever they are asked.
+
+    `invented` tells whether the store is a demo, which the plain page then says, too.
+    """
     assets = (built_assets() if folder is None else folder).resolve()
 
     def page(_: Request) -> Response:
         index = assets / "index.html"
         if not index.is_file():
-            return HTMLResponse(_UNBUILT, headers={"Cache-Control": "no-store"})
+            notice = _INVENTED if invented() else ""
+            plain = _UNBUILT.format(notice=notice)
+            return HTMLResponse(plain, headers={"Cache-Control": "no-store"})
         return FileResponse(index, headers={"Cache-Control": "no-cache"})
 
     def file(request: Request) -> Response:
