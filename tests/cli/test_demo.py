@@ -16,6 +16,7 @@ pytest.importorskip("platformdirs")
 import httpx2
 
 from dragoman.build import open_existing
+from dragoman.cli import main
 from dragoman.cli.demoing import NOTICE, STORIES, demo_address, make_demo
 from dragoman.errors import UsageError
 from dragoman.settings import Settings
@@ -41,6 +42,10 @@ def test_all_stories_are_coded_and_what_is_there_is_not_coded_again(demo, capsys
     with closing(open_existing(demo)) as store:
         assert sizes(store)["stories"] == STORIES_THERE
         assert store.read("select count(*) as n from runs")["n"][0].as_py() == 1
+
+
+def test_the_help_tells_how_many_stories_there_are():
+    assert f"a store of {STORIES_THERE} invented stories" in main.commands["demo"].help
 
 
 def test_a_store_of_other_stories_is_refused_and_left_alone(tmp_path):

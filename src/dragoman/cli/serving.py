@@ -72,7 +72,7 @@ def listen(serving: Serving) -> socket.socket:
     try:
         line = socket.create_server((serving.host, serving.port), family=family)
     except OSError as error:
-        reason = error.strerror or error
+        reason = str(error.strerror or error).partition(" (while")[0]
         message = (
             f"cannot listen at {serving.host} port {serving.port}: {reason}; try another --port"
         )
