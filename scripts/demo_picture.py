@@ -33,14 +33,14 @@ NO_GUTTER = "html { scrollbar-gutter: auto !important }"
 
 
 def main() -> None:
-    """Write demo.png (the overview), event.png (a disputed event) and an SVG for each plot."""
+    """Write demo.png (the overview), event.png (what is denied most) and an SVG for each plot."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("chromium is not installed")
     with TemporaryDirectory() as folder, demo(Path(folder)) as url, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         take(browser, url, PICTURES / "demo.png")
-        take(browser, f"{url}events/{most_told(url)}", PICTURES / "event.png")
+        take(browser, f"{url}events/{most_denied(url)}", PICTURES / "event.png")
         browser.close()
         for name in PLOTS:
             out = str(PICTURES / f"{name}.svg")
@@ -69,11 +69,16 @@ def address_in(lines: Iterator[str] | list[str]) -> str:
     sys.exit("".join(said))
 
 
-def most_told(url: str) -> str:
-    """The id of the disputed event that most outlets tell of."""
+def most_denied(url: str) -> str:
+    """The id of the event of several outlets that most voices deny."""
     with urlopen(url + DISPUTED) as answer:
         events = json.load(answer)["items"]
-    return str(max(events, key=lambda event: event["corroboration"])["id"])
+    return str(max(events, key=denials)["id"])
+
+
+def denials(event: dict[str, list[dict[str, str]]]) -> int:
+    """How many voices deny an event."""
+    return sum(stance["stand"] == "denies" for stance in event["stances"])
 
 
 def take(browser: Browser, url: str, out: Path) -> None:

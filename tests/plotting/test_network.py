@@ -47,6 +47,15 @@ def test_of_many_actors_those_with_most_events_are_kept():
     assert kept == pairs[: MOST_ACTORS - 1]
 
 
+def test_where_there_is_room_other_pairs_are_shown_too():
+    pairs = [{"left": "a", "right": "b", "count": 9, "scale": 0.0}]
+    pairs += [
+        {"left": f"c{n:02}", "right": f"d{n:02}", "count": 1, "scale": 0.0} for n in range(60)
+    ]
+    kept = pairs_of_the_most(pairs)
+    assert len({end for pair in kept for end in (pair["left"], pair["right"])}) == MOST_ACTORS
+
+
 def test_a_network_is_laid_out_alike_whatever_the_order_of_its_lines():
     lines = [("a", "b"), ("b", "c"), ("d", "e"), ("c", "a")]
     assert lay_out(nx.Graph(lines)) == lay_out(nx.Graph(reversed(lines)))

@@ -40,11 +40,11 @@ def test_a_store_without_days_has_no_bars(store):
     ("last", "width"),
     [
         (date(2024, 1, 1), "day"),
-        (date(2024, 4, 29), "day"),
-        (date(2024, 4, 30), "week"),
-        (date(2026, 4, 18), "week"),
-        (date(2030, 1, 1), "month"),
-        (date(2035, 1, 1), "year"),
+        (date(2024, 6, 28), "day"),
+        (date(2024, 6, 29), "week"),
+        (date(2027, 6, 13), "week"),
+        (date(2027, 6, 14), "month"),
+        (date(2039, 1, 1), "year"),
     ],
 )
 def test_bins_are_as_fine_as_can_be_seen(last, width):
@@ -73,11 +73,20 @@ def test_one_old_event_of_many_does_not_stretch_the_picture_and_is_told():
     assert (whole.width, whole.earlier) == ("year", 0)
 
 
+def test_the_first_bar_is_never_cut_through():
+    days = [date(1900, 1, 1), date(2024, 1, 2), *(date(2024, month, 9) for month in range(1, 13))]
+    rows = [{"day": day, "quad": 1, "count": 1 + 9 * (day.day == 9)} for day in days]
+    bins = timeline_bins(_Answering(rows), Filter(type=("AID",)))
+    assert (bins.width, bins.earlier, bins.rows[0]["start"]) == ("week", 2, "2024-01-08")
+    rows[1]["day"] = date(2024, 1, 8)
+    assert timeline_bins(_Answering(rows), Filter()).rows[0]["count"] == 11
+
+
 def test_two_bars_of_one_bin_and_class_are_one():
-    rows = [{"day": date(2020 + year, 5, 1), "quad": 2, "count": 3} for year in range(12)]
+    rows = [{"day": date(2020 + year, 5, 1), "quad": 2, "count": 3} for year in range(20)]
     rows.append({"day": date(2020, 9, 1), "quad": 2, "count": 4})
     bins = timeline_bins(_Answering(rows), Filter())
-    assert Counter(row["count"] for row in bins.rows) == {7: 1, 3: 11}
+    assert Counter(row["count"] for row in bins.rows) == {7: 1, 3: 19}
 
 
 class _Answering:

@@ -63,18 +63,26 @@ def network_rows(store: Asked, chosen: Filter) -> Network:
 
 
 def pairs_of_the_most(pairs: Sequence[Row]) -> list[Row]:
-    """The pairs between the actors with most events, in order."""
+    """The pairs between the actors with most events, then other pairs as long as there is room."""
     sums = _sums(pairs)
     most = set(sorted(sums, key=lambda name: (-sums[name], name))[:MOST_ACTORS])
-    return [pair for pair in pairs if {pair["left"], pair["right"]} <= most]
+    shown = {end for pair in pairs if _ends(pair) <= most for end in _ends(pair)}
+    for pair in pairs:
+        if len(shown | _ends(pair)) <= MOST_ACTORS:
+            shown |= _ends(pair)
+    return [pair for pair in pairs if _ends(pair) <= shown]
+
+
+def _ends(pair: Row) -> set[str]:
+    return {str(pair["left"]), str(pair["right"])}
 
 
 def _sums(pairs: Sequence[Row]) -> Counter[str]:
     """How many events each actor has."""
     sums: Counter[str] = Counter()
     for pair in pairs:
-        for end in ("left", "right"):
-            sums[str(pair[end])] += int(str(pair["count"]))
+        for end in _ends(pair):
+            sums[end] += int(str(pair["count"]))
     return sums
 
 

@@ -14,8 +14,9 @@ from dragoman.store.counts import count
 from dragoman.store.dimensions import Dimension
 from dragoman.store.filters import Filter, Kind
 
-#: The longest range in days that each width of bins is good for: about 120 bars at most.
-_LONGEST = {"day": 120, "week": 120 * 7, "month": 120 * 30}
+#: Bars that can be told apart, four pixels each, and the longest range in days of each width.
+_MOST_BARS = 180
+_LONGEST = {"day": _MOST_BARS, "week": _MOST_BARS * 7, "month": _MOST_BARS * 30}
 #: The share of events that a few old ones must not hide, as on the page: they are told in words.
 TAIL = 0.05
 #: How each width names its days.
@@ -54,8 +55,11 @@ def timeline_bins(store: Asked, chosen: Filter) -> Bins:
     found = Counter({(row["day"], row["quad"]): row["count"] for row in table})
     undated = sum(number for (day, _), number in found.items() if day is None)
     dated: Counts = Counter({key: number for key, number in found.items() if key[0] is not None})
-    kept = dated if chosen.since is not None else _without_tail(dated)
-    width = width_of([day for day, _ in kept])
+    first = min((day for day, _ in dated), default=date.min)
+    start = first if chosen.since is not None else _start(dated)
+    width = width_of([day for day, _ in dated if day >= start])
+    start = bin_of(start, width)[0]  # a bar is never cut through
+    kept: Counts = Counter({key: number for key, number in dated.items() if key[0] >= start})
     return Bins(width, _stacked(kept, width), undated, dated.total() - kept.total())
 
 
@@ -80,19 +84,17 @@ def bin_of(day: date, width: str) -> tuple[date, date]:
     return date(day.year, 1, 1), date(day.year + 1, 1, 1)
 
 
-def _without_tail(dated: Counts) -> Counts:
-    """Without the oldest twentieth, where that makes the range less than half as long."""
-    days = sorted({day for day, _ in dated})
+def _start(dated: Counts) -> date:
+    """The first day, or the one after the oldest twentieth, if that halves the range or more."""
     by_day: Counter[date] = Counter()
     for (day, _), number in dated.items():
         by_day[day] += number
-    before = 0
+    days, before = sorted(by_day), 0
     for start in days:
-        if before + by_day[start] > TAIL * dated.total():
-            shorter = days[-1] - start < (days[-1] - days[0]) / 2
-            return Counter({key: n for key, n in dated.items() if not shorter or key[0] >= start})
         before += by_day[start]
-    return dated
+        if before > TAIL * dated.total():
+            return start if days[-1] - start < (days[-1] - days[0]) / 2 else days[0]
+    return date.min
 
 
 def _stacked(dated: Counts, width: str) -> list[Row]:
@@ -119,7 +121,7 @@ def _stacked(dated: Counts, width: str) -> list[Row]:
 
 
 def _chart(bins: Bins) -> Spec:
-    utc = {"type": "temporal", "scale": {"type": "utc"}}
+    utc = {"type": "temporal", "scale": {"type": "utc", "nice": False}}
     return {
         "width": WIDTH,
         "height": 300,
