@@ -70,15 +70,16 @@ def address_in(lines: Iterator[str] | list[str]) -> str:
 
 
 def most_denied(url: str) -> str:
-    """The id of the event of several outlets that most voices deny."""
+    """The id of the event of several outlets whose voices deny it most."""
     with urlopen(url + DISPUTED) as answer:
         events = json.load(answer)["items"]
-    return str(max(events, key=denials)["id"])
+    return str(max(events, key=denied)["id"])
 
 
-def denials(event: dict[str, list[dict[str, str]]]) -> int:
-    """How many voices deny an event."""
-    return sum(stance["stand"] == "denies" for stance in event["stances"])
+def denied(event: dict[str, list[dict[str, str]]]) -> float:
+    """The share of an event's voices that deny it."""
+    stands = [stance["stand"] for stance in event["stances"]]
+    return stands.count("denies") / len(stands)
 
 
 def take(browser: Browser, url: str, out: Path) -> None:
