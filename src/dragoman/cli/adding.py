@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dragoman.keeping.store import Store
 
 #: Stories that are written at once: what a kill can cost, against what a transaction costs.
-BATCH = 128
+BATCH = 1000
 #: Sources that the store is asked about at once; a trickle of them must not wait long.
 ASKED = 16
 
