@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dragoman.keeping.arriving import Arrivals, sort_arrivals
+from dragoman.keeping.collector import collector_stopped
 from dragoman.keeping.copying import find_copies
 from dragoman.keeping.events import rebuild_events
 from dragoman.keeping.linking import Linking
@@ -30,7 +31,7 @@ class Added:
 
 def add(database: Database, request: Add, linking: Linking) -> Added:
     """Keep a batch, link its records and bring events up to date; what is there stays as it is."""
-    with database.change() as change:
+    with collector_stopped(), database.change() as change:
         arrivals = sort_arrivals(change, request)
         gone = set(supersede(change, arrivals.recoded))
         insert_entries(change, arrivals.entries, new=arrivals.new)

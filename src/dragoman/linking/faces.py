@@ -32,6 +32,8 @@ MOST = 5
 BITS = 2048
 #: No day, no number.
 NONE = -1
+#: Several records are of one sentence, and come one after the other.
+_SENTENCES = 1_000
 _NUMBERS = ("dead", "injured", "arrested", "participants")
 
 
@@ -99,8 +101,8 @@ def faces(reports: Sequence[Report]) -> Faces:
         wide=np.array([_is_country(record.place) for record in records], np.bool_),
         vector=_vectors([record.vector for record in records]),
         trigger=_padded([stems(report.trigger) for report in reports]),
-        words=_bits([stems(report.evidence) for report in reports]),
-        figures=_padded([figures(report.evidence) for report in reports]),
+        words=_bits(report.evidence for report in reports),
+        figures=_padded(_figures(report.evidence) for report in reports),
         numbers=np.array([_counts(record.numbers) for record in records], np.int64).reshape(-1, 4),
         speakers=_padded([_speakers(report) for report in reports]),
         story=_column(number_of(report.story.id) for report in reports),
@@ -129,22 +131,22 @@ def _padded(rows: Iterable[Iterable[str]]) -> Ids:
     return found
 
 
-def _bits(rows: Sequence[Iterable[str]]) -> Bits:
-    """The words of each row as a set of bits."""
-    packed = b"".join(_packed(row) for row in rows)
-    return np.frombuffer(packed, np.uint64).reshape(len(rows), BITS // 64)
+def _bits(texts: Iterable[str]) -> Bits:
+    """The telling words of each text as a set of bits."""
+    return np.frombuffer(b"".join(map(_packed, texts)), np.uint64).reshape(-1, BITS // 64)
 
 
-def _packed(words: Iterable[str]) -> bytes:
+@lru_cache(maxsize=_SENTENCES)
+def _packed(text: str) -> bytes:
     bits = 0
-    for word in words:
-        bits |= _bit(word)
+    for word in stems(text):
+        bits |= 1 << (number_of(word) % BITS)
     return bits.to_bytes(BITS // 8, "little")
 
 
-@lru_cache(maxsize=100_000)
-def _bit(word: str) -> int:
-    return 1 << (number_of(word) % BITS)
+@lru_cache(maxsize=_SENTENCES)
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(figures(text))
 
 
 def _vectors(rows: Sequence[tuple[float, ...]]) -> NDArray[np.float32]:
