@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import md5
 from itertools import islice
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from dragoman.errors import StoryError
@@ -29,6 +29,7 @@ PATIENCE = 20.0
 ASKED = 16
 
 Mark = tuple[str, str]
+One = TypeVar("One")
 
 
 @dataclass
@@ -60,7 +61,7 @@ def now() -> datetime:
 
 def keep(store: Store, outcomes: Iterable[Outcome], run: Run, kept: Kept) -> None:
     """Write outcomes in batches as they come, and count what became of them."""
-    for batch in _batches(outcomes, monotonic):
+    for batch in in_batches(outcomes, monotonic):
         added = store.add(batch, run, at=now())
         kept.coded += added.coded
         kept.set_aside += added.set_aside
@@ -68,9 +69,9 @@ def keep(store: Store, outcomes: Iterable[Outcome], run: Run, kept: Kept) -> Non
         kept.records += added.records
 
 
-def _batches(outcomes: Iterable[Outcome], clock: Callable[[], float]) -> Iterator[list[Outcome]]:
+def in_batches(outcomes: Iterable[One], clock: Callable[[], float]) -> Iterator[list[One]]:
     """Outcomes as many at a time as come in PATIENCE seconds, BATCH at most."""
-    batch: list[Outcome] = []
+    batch: list[One] = []
     began = clock()
     for outcome in outcomes:
         batch.append(outcome)
