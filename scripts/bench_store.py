@@ -98,9 +98,9 @@ def ask_everything(store: Store) -> Iterator[Timed]:
     """Every filter for itself, then counts."""
     for kind, filters in _questions(store):
         chosen = read_filter(limit=SHOWN, **filters)
-        words = ", ".join(filters) or "everything"
         yield Timed(
-            f"{kind.value} by {words}", _median(lambda c=chosen, k=kind: read_page(store, k, c))
+            f"{kind.value} by {_asked(filters)}",
+            _median(lambda c=chosen, k=kind: read_page(store, k, c)),
         )
     for by in ("month,type", "month,type,actor-country", "dyad", "voice-country"):
         dimensions, chosen = read_dimensions(by), read_filter()
@@ -108,6 +108,12 @@ def ask_everything(store: Store) -> Iterator[Timed]:
             f"events counted by {by}",
             _median(lambda d=dimensions, c=chosen: count(store, Kind.EVENTS, d, c)),
         )
+
+
+def _asked(filters: dict[str, object]) -> str:
+    """The filters' names; of words, the words themselves, since how common they are matters."""
+    shown = (f'words "{value}"' if name == "words" else name for name, value in filters.items())
+    return ", ".join(shown) or "everything"
 
 
 def _questions(store: Store) -> list[tuple[Kind, dict[str, object]]]:
