@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -27,12 +27,23 @@ def judge_anew(
 
     Records of one story are not compared: their coder has, with the whole text before it.
     """
-    keys = {record: linker.keys_of(report) for record, report in fresh.items()}
-    found = index_records(change, keys, gone=gone)
+    found = index_records(change, _keys(fresh, linker), gone=gone)
     drop_program_judgements(change, {*fresh, *gone})
     for chunk in _chunks(found, fresh):
         reports = {**fresh, **_others(change, chunk, fresh)}
         insert_judgements(change, _judgements(chunk, reports, linker, at))
+
+
+def _keys(fresh: Reports, linker: Linker) -> dict[str, Sequence[int]]:
+    """The keys of each record; all that the newest coder found in a story are fresh together."""
+    stories: dict[str, list[Report]] = defaultdict(list)
+    for report in fresh.values():
+        stories[report.story.id].append(report)
+    return {
+        report.record.id: keys
+        for reports in stories.values()
+        for report, keys in zip(reports, linker.keys_of(reports), strict=True)
+    }
 
 
 def _chunks(found: Iterable[Pair], fresh: Collection[str]) -> Iterator[list[Pair]]:
