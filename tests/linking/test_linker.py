@@ -86,7 +86,7 @@ def test_reports_of_other_months_share_no_key(linker):
 def test_a_record_without_a_country_is_looked_for_where_its_story_is_set(linker):
     bare = a_report(replace(a_record(), actors=(), recipients=(), place=None), a_story(id="s2"))
     elsewhere = a_report(
-        replace(a_record(), actors=(an_actor("police", country="KEN"),), recipients=(), place=None),
+        replace(a_record(), actors=(an_actor("Police", country="KEN"),), recipients=(), place=None),
         a_story(id="s2"),
     )
     there, alone, abroad = keys(linker, a_wire()), keys(linker, bare), keys(linker, bare, elsewhere)
