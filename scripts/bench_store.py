@@ -1,8 +1,7 @@
 """Measure a store of a million records: adding to it, asking it, its size; into BENCH.json.
 
 The stories are the dev split of the gold and the example pages, coded once and told anew with
-other days, places and names (synthetic_stories.py); from a base of those the rest is copied in
-SQL, every row with ids and days of its own.
+other days, places, names and words (synthetic_stories.py), and added as any others.
 """
 
 from __future__ import annotations
@@ -10,15 +9,14 @@ from __future__ import annotations
 import json
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 import click
-import duckdb
 
 from bench import EXAMPLES, Table, texts
 from dragoman.build import load
@@ -28,31 +26,22 @@ from dragoman.contract.reading import read_coded
 from dragoman.contract.writing import outcome_line
 from dragoman.evaluation.bench import Measurement, merged, read_bench, write_bench
 from dragoman.keeping.store import Store
-from dragoman.linking import copies
-from dragoman.linking.linker import Linker
-from dragoman.linking.merge import build_event
 from dragoman.pipeline import run
-from dragoman.store.columns import TABLES
 from dragoman.store.counts import count
 from dragoman.store.dimensions import read_dimensions
-from dragoman.store.event_rows import event_row
 from dragoman.store.filter_reading import read_filter
 from dragoman.store.filters import Kind
 from dragoman.store.query import read_page
-from dragoman.store.rows import Entry, coding_row, record_rows, story_row, table, voice_rows
-from dragoman.types import Coded, GivenText, Page, Report
+from dragoman.types import Coded, GivenText, Page
 from synthetic_stories import Teller, read_teller, told_anew
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-#: Records of the base: as many as DuckDB packs together, so that no copy is packed with another.
-BASE = 125_000
-#: Stories that are filled in, and that are added, at once.
-BATCH = 500
+#: Stories that are filled in at once, and those whose adding is measured.
+BATCH = 1_000
 ADDED = 1_000
 #: A query is asked so often, the first time not counted; the median of the rest.
 TIMES = 6
 SHOWN = 100
-WHEN = datetime(2025, 1, 1)
 
 
 # --- filling -------------------------------------------------------------------------
@@ -84,116 +73,14 @@ def _read_line(line: str) -> Coded:
 
 
 def fill(path: Path, teller: Teller, records: int) -> int:
-    """Fill an empty store with so many records; the number of the last story told."""
-    with duckdb.connect(str(path)) as connection:
-        stories, base = 0, min(BASE, records)
-        while _count(connection) < base:
-            _fill_batch(connection, list(told_anew(teller, first=stories, count=BATCH)))
+    """Add stories to a store until it has so many records; how many stories that took."""
+    stories, kept, run, start = 0, Kept(), start_run("bench"), time.perf_counter()
+    with closing(open_store(str(path))) as store:
+        while kept.records < records:
+            keep(store, told_anew(teller, first=stories, count=BATCH), run, kept)
             stories += BATCH
-        coder = "insert into coders (number, name) values (1, 'dragoman bench')"
-        connection.execute(coder)
-        for copy in range(1, round(records / base)):
-            _copy(connection, copy)
-        connection.execute("checkpoint")
+            click.echo(f"{kept.records} records in {time.perf_counter() - start:.0f} s", err=True)
     return stories
-
-
-def _count(connection: duckdb.DuckDBPyConnection) -> int:
-    [(number,)] = connection.execute("select count(*) from records").fetchall()
-    return int(number)
-
-
-def _fill_batch(connection: duckdb.DuckDBPyConnection, stories: Sequence[Coded]) -> None:
-    linker = Linker()
-    entries = [_entry(coded) for coded in stories]
-    rows = {
-        "stories": [story_row(one) for one in entries],
-        "codings": [coding_row(one) for one in entries],
-        "records": [row for one in entries for row in record_rows(one)],
-        "voices": [row for one in entries for row in voice_rows(one)],
-    }
-    events = [event for coded in stories for event in _events(coded)]
-    reports = [report for event in events for report in event]
-    rows["events"] = [event_row(build_event(event)) for event in events]
-    rows["membership"] = [
-        {"record": report.record.id, "event": min(event, key=_order).record.id}
-        for event in events
-        for report in event
-    ]
-    rows["blocks"] = [
-        {"key": key, "record": report.record.id}
-        for report in reports
-        for key in linker.keys_of(report)
-    ]
-    rows["story_keys"] = [
-        {"key": key, "story": one.coded.story.id}
-        for one in entries
-        for key in copies.keys_of(one.sketch)
-    ]
-    for name, several in rows.items():
-        arriving = table(name, several)
-        connection.register("arriving", arriving)
-        connection.execute(f"insert into {name} select * from arriving")
-        connection.unregister("arriving")
-
-
-def _entry(coded: Coded) -> Entry:
-    story = coded.story
-    mark = copies.sketch(story.text, furniture=coded.furniture)
-    return Entry(coded, 1, True, "bench", WHEN, story.id, mark)
-
-
-def _events(coded: Coded) -> Iterator[list[Report]]:
-    """The records of a story by the event that they share."""
-    story, by_event = coded.story, {}
-    for one in coded.records:
-        words = one.trigger.of(story.text), one.evidence.of(story.text)
-        report = Report(one, story, WHEN, story.id, *words)
-        by_event.setdefault(one.event, []).append(report)
-    yield from by_event.values()
-
-
-def _order(report: Report) -> str:
-    return report.record.id
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, number: int) -> None:
-    """The base once more: other ids, days later, keys of its own."""
-    for name, schema in TABLES.items():
-        if name in _COPIED:
-            shown = ", ".join(_column(field.name, number) for field in schema)
-            rows = _base_rows(connection, name)
-            source = f"(select * from {name} where rowid < {rows})"
-            connection.execute(f"insert into {name} select {shown} from {source}")
-
-
-_COPIED = dict.fromkeys(
-    ("stories", "codings", "records", "voices", "events", "membership", "blocks", "story_keys"), 0
-)
-_IDS = {"id", "story", "record", "event", "copy_of"}
-_DAYS = {"first", "last", "published"}
-
-
-def _base_rows(connection: duckdb.DuckDBPyConnection, name: str) -> int:
-    """How many rows of a table are the base's, counted before the first copy."""
-    if not _COPIED[name]:
-        [(number,)] = connection.execute(f"select count(*) from {name}").fetchall()
-        _COPIED[name] = number
-    return _COPIED[name]
-
-
-def _column(name: str, number: int) -> str:
-    if name in _IDS:
-        return f"{_anew(name, number)} as {name}"
-    if name in _DAYS:
-        return f"{name} + {number} as {name}"
-    if name == "key":
-        return f"key + {number} as key"
-    return f'"{name}"'
-
-
-def _anew(column: str, number: int) -> str:
-    return f"substr(md5({column} || '{number}'), 1, 16)"
 
 
 # --- measuring -----------------------------------------------------------------------
@@ -211,9 +98,9 @@ def ask_everything(store: Store) -> Iterator[Timed]:
     """Every filter for itself, then counts."""
     for kind, filters in _questions(store):
         chosen = read_filter(limit=SHOWN, **filters)
-        words = ", ".join(filters) or "everything"
         yield Timed(
-            f"{kind.value} by {words}", _median(lambda c=chosen, k=kind: read_page(store, k, c))
+            f"{kind.value} by {_asked(filters)}",
+            _median(lambda c=chosen, k=kind: read_page(store, k, c)),
         )
     for by in ("month,type", "month,type,actor-country", "dyad", "voice-country"):
         dimensions, chosen = read_dimensions(by), read_filter()
@@ -221,6 +108,12 @@ def ask_everything(store: Store) -> Iterator[Timed]:
             f"events counted by {by}",
             _median(lambda d=dimensions, c=chosen: count(store, Kind.EVENTS, d, c)),
         )
+
+
+def _asked(filters: dict[str, object]) -> str:
+    """The filters' names; of words, the words themselves, since how common they are matters."""
+    shown = (f'words "{value}"' if name == "words" else name for name, value in filters.items())
+    return ", ".join(shown) or "everything"
 
 
 def _questions(store: Store) -> list[tuple[Kind, dict[str, object]]]:

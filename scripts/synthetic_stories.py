@@ -1,7 +1,8 @@
 """Coded stories told anew: other days, places, names and publishers, the same for the same number.
 
-Names are changed letter by letter, so that every span still holds; the vocabulary grows with
-the stories, as in real news.
+Names are changed letter by letter, so that every span still holds, and so is every second of the
+longer words: the vocabulary grows with the stories, as in real news, and none but wire copies
+repeats another's text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from dragoman.contract.reading import read_coded
 from dragoman.contract.writing import coded_json
@@ -32,8 +34,11 @@ FARTHEST = 4.0
 SPELLINGS = 500
 #: How far a dimension of a vector is moved.
 APART = 0.03
+#: The fields that hold words of the story.
+WORDED = {"text", "title"}
 VOWELS, CONSONANTS = "aeiou", "bdgklmnprst"
 NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def variant(teller: Teller, number: int, *, day: date) -> Coded:
     which = chance.randrange(len(teller.rows))
     spelling = _spelling(chance.randrange(SPELLINGS))
     line = NAME.sub(_respeller(teller.names[which], spelling), teller.rows[which])
-    row = json.loads(line)
+    row = _reworded(json.loads(line), spelling, chance.randbytes(4))
     _move(row, chance, teller.countries)
     _date(row, day + timedelta(days=chance.randrange(DAYS)))
     _sign(row, number)
@@ -135,6 +140,23 @@ def _respeller(names: frozenset[str], spelling: dict[int, str]) -> Callable[[re.
         return word[0] + word[1:].translate(spelling) if word in names else word
 
     return respelled
+
+
+def _reworded(row: Json, spelling: dict[int, str], salt: bytes) -> Json:
+    """The same with every second word in another spelling, wherever words of the story stand."""
+
+    def respelled(match: re.Match[str]) -> str:
+        word = match[0]
+        return word.translate(spelling) if crc32(salt + word.encode()) % 2 else word
+
+    def reworded(key: str, value: object) -> object:
+        if isinstance(value, dict):
+            return {name: reworded(name, one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [reworded(key, one) for one in value]
+        return WORD.sub(respelled, value) if key in WORDED and value else value
+
+    return {key: reworded(key, value) for key, value in row.items()}
 
 
 def _move(row: Json, chance: Random, countries: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dragoman.build import open_store
+from dragoman.cli.adding import BATCH, in_batches
 from tests.cli.commands import ENVIRONMENT, TEXT, dragoman
 from tests.store.builders import where
 
@@ -44,6 +45,17 @@ def test_adding_again_codes_nothing(rows, store):
     dragoman("add", rows, "--store", store)
     result = dragoman("add", rows, "--store", store)
     assert "stories: 0 coded, 1 set aside, 3 known already; 0 records; 0 events" in result.stderr
+
+
+def test_what_comes_slowly_is_written_before_a_batch_is_full():
+    seconds = iter(range(0, 100, 6))
+    batches = in_batches(range(8), lambda: float(next(seconds)))
+    assert list(batches) == [[0, 1, 2, 3], [4, 5, 6, 7]]
+
+
+def test_what_comes_quickly_is_written_a_batch_at_a_time():
+    sizes = [len(batch) for batch in in_batches(range(BATCH + 1), lambda: 0.0)]
+    assert sizes == [BATCH, 1]
 
 
 def test_a_page_is_known_again(store):

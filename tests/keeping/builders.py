@@ -34,8 +34,8 @@ class ModeLinker:
     same = 0.5
     unsure = 0.25
 
-    def keys_of(self, report):
-        return (len(report.record.type), -1)
+    def keys_of(self, reports):
+        return [(len(report.record.type), -1) for report in reports]
 
     def judge(self, pairs):
         return [self._answer(left.record, right.record) for left, right in pairs]

@@ -115,6 +115,17 @@ def test_a_new_coding_is_judged_anew(home):
         assert column(store, "select count(*) from blocks") == [4]
 
 
+def test_a_text_that_returns_after_months_is_no_copy_but_one_of_unknown_day_is(home):
+    words = " ".join(f"Police arrested group number {n} in Oslo." for n in range(20))
+    days = {"a": DAY, "b": DAY + timedelta(days=90), "c": None}
+    with a_store(home) as store:
+        for story, day in days.items():
+            put(store, a_told(story, "raid", text=words, published=day))
+        copy_of = dict.fromkeys("abc", "a") | {"b": "b"}
+        shown = store.read("select id, copy_of from stories").to_pylist()
+        assert {row["id"]: row["copy_of"] for row in shown} == copy_of
+
+
 def test_a_copy_is_folded_and_an_earlier_original_found_later(home):
     words = "Wire agency text. " + " ".join(
         f"Police arrested group number {n} in Oslo." for n in range(20)

@@ -1,12 +1,22 @@
 import subprocess
 import sys
 from datetime import datetime, timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.linking.copies import WHOLE, arrival, compare, is_copy, keys_of, originals, sketch
+from dragoman.linking.copies import (
+    WHOLE,
+    arrival,
+    compare,
+    copies_among,
+    is_copy,
+    keys_of,
+    originals,
+    sketch,
+)
 from dragoman.types import Span
 from tests.builders import DAY, a_story
 
@@ -104,6 +114,21 @@ def test_keys_fit_a_signed_64_bit_column(text):
 def test_copying_goes_both_ways(left, right):
     one, other = sketch(left), sketch(right)
     assert compare(one, other) == compare(other, one)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=80), min_size=2, max_size=5))
+def test_many_pairs_at_once_are_answered_like_each_alone(stories):
+    sketch_of = {str(at): sketch(" ".join(map(str, words))) for at, words in enumerate(stories)}
+    pairs = list(combinations(sketch_of, 2))
+    alone = [pair for pair in pairs if is_copy(*(sketch_of[one] for one in pair))]
+    assert copies_among(sketch_of, pairs) == alone
+
+
+def test_some_copies_are_among_many_pairs():
+    sketch_of = {"a": sketch(STORY), "b": sketch(OTHER_OUTLET), "c": sketch(REWRITTEN)}
+    assert copies_among(sketch_of, list(combinations("abc", 2))) == [("a", "c")]
+    assert copies_among(sketch_of, []) == []
 
 
 def in_order(*stories):

@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.linking.linker import Linker
 from dragoman.types import Auxiliary
-from tests.builders import a_record, a_report, a_story, figures
+from tests.builders import a_record, a_report, a_story, an_actor, figures
 
 
 def a_wire(story="s1", **changes):
@@ -62,17 +62,34 @@ def test_records_of_one_story_are_one_event_where_their_coder_says_so(linker):
     assert [round(each.score) for each in linker.judge([(one, same), (one, other)])] == [1, 0]
 
 
+def keys(linker, *reports):
+    """The keys of each report; they are of one story."""
+    return [set(several) for several in linker.keys_of(reports)]
+
+
 def test_outlets_that_tell_the_same_share_a_key(linker):
     later = a_report(a_record(), a_story(id="s2"))
-    assert set(linker.keys_of(a_wire())) & set(linker.keys_of(later))
+    assert keys(linker, a_wire())[0] & keys(linker, later)[0]
 
 
 def test_keys_are_signed_numbers_of_64_bits(linker):
-    assert all(-(2**63) <= key < 2**63 for key in linker.keys_of(a_wire()))
+    assert all(-(2**63) <= key < 2**63 for key in keys(linker, a_wire())[0])
 
 
 def test_reports_of_other_months_share_no_key(linker):
     story = a_story(id="s2", published=date(2024, 6, 8))
     later = replace(a_record().date, first=date(2024, 6, 8), last=date(2024, 6, 8))
     other = a_report(replace(a_record(), date=later), story)
-    assert not set(linker.keys_of(a_wire())) & set(linker.keys_of(other))
+    assert not keys(linker, a_wire())[0] & keys(linker, other)[0]
+
+
+def test_a_record_without_a_country_is_looked_for_where_its_story_is_set(linker):
+    bare = a_report(replace(a_record(), actors=(), recipients=(), place=None), a_story(id="s2"))
+    elsewhere = a_report(
+        replace(a_record(), actors=(an_actor("Police", country="KEN"),), recipients=(), place=None),
+        a_story(id="s2"),
+    )
+    there, alone, abroad = keys(linker, a_wire()), keys(linker, bare), keys(linker, bare, elsewhere)
+    assert not there[0] & alone[0]
+    assert keys(linker, bare, a_report(a_record(), a_story(id="s2")))[0] & there[0]
+    assert not abroad[0] & there[0]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.linking.merge import build_event
-from dragoman.types import Auxiliary, Basis, VoiceVerb
+from dragoman.types import Auxiliary, Basis, EventDate, VoiceVerb
 from tests.builders import a_place, an_actor, figures
 from tests.linking.builders import on, spoken, told
 
@@ -48,6 +48,26 @@ def test_a_mode_that_one_of_many_gives_is_left_out():
 def test_a_tie_goes_to_the_first_report():
     event = merged(told("A", day=1, type="PROTEST", mode=None), told("B", type="ACCUSE", mode=None))
     assert event.type == "ACCUSE"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 4),
+    st.sampled_from(["COERCE", "PROTEST"]),
+    st.sampled_from([None, "arrest"]),
+    st.sampled_from(Auxiliary),
+    st.sampled_from(
+        [on(3), on(3, 9), on(4, basis=Basis.DEFAULT), EventDate(None, None, None, None)]
+    ),
+    st.sampled_from([None, LARN, BORDER]),
+)
+def test_what_all_reports_tell_is_the_events(number, event_type, mode, auxiliary, date, place):
+    told_by_all = {"type": event_type, "mode": mode, "auxiliary": auxiliary, "place": place}
+    reports = [told(name, date=date, **told_by_all) for name in "ABCD"[:number]]
+    event = merged(*reports)
+    assert {name: getattr(event, name) for name in told_by_all} == told_by_all
+    assert (event.first, event.last) == (date.first, date.last)
+    assert (event.actors, event.contexts) == (reports[0].record.actors, reports[0].record.contexts)
 
 
 AUXILIARIES = [

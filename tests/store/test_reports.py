@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from dragoman.store.reports import read_report
+from dragoman.store.reports import read_report, reports_of_entry
 from dragoman.store.rows import record_rows, story_row
 from tests.builders import a_coded, a_record
 from tests.store.test_rows import an_entry
@@ -13,3 +13,11 @@ def test_a_report_is_read_from_the_rows_of_its_record_and_story():
     assert report.record == entry.coded.records[0]
     assert report.story == replace(entry.coded.story, sentences=())
     assert (report.trigger, report.copy_of) == ("arrested", "s1")
+
+
+def test_a_report_of_a_story_on_its_way_in_is_the_one_read_back():
+    entry = an_entry(a_coded(records=[a_record(vector=(1.0, 0.0))]))
+    [record], story = record_rows(entry), story_row(entry)
+    assert list(reports_of_entry(entry, None)) == [read_report({**record, **story})]
+    [copy] = reports_of_entry(entry, "s0")
+    assert copy == read_report({**record, **story, "copy_of": "s0"})

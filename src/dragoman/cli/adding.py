@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import md5
 from itertools import islice
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from dragoman.errors import StoryError
@@ -20,12 +21,15 @@ from dragoman.types import GivenText, Outcome, Page
 if TYPE_CHECKING:
     from dragoman.keeping.store import Store
 
-#: Stories that are written at once: what a kill can cost, against what a transaction costs.
-BATCH = 128
+#: Stories that are written at once: neighbours are looked up for all of them together.
+BATCH = 1_000
+#: Seconds of coding after which what is there is written: what a kill can cost.
+PATIENCE = 20.0
 #: Sources that the store is asked about at once; a trickle of them must not wait long.
 ASKED = 16
 
 Mark = tuple[str, str]
+One = TypeVar("One")
 
 
 @dataclass
@@ -57,13 +61,25 @@ def now() -> datetime:
 
 def keep(store: Store, outcomes: Iterable[Outcome], run: Run, kept: Kept) -> None:
     """Write outcomes in batches as they come, and count what became of them."""
-    arriving = iter(outcomes)
-    while batch := list(islice(arriving, BATCH)):
+    for batch in in_batches(outcomes, monotonic):
         added = store.add(batch, run, at=now())
         kept.coded += added.coded
         kept.set_aside += added.set_aside
         kept.known += added.known
         kept.records += added.records
+
+
+def in_batches(outcomes: Iterable[One], clock: Callable[[], float]) -> Iterator[list[One]]:
+    """Outcomes as many at a time as come in PATIENCE seconds, BATCH at most."""
+    batch: list[One] = []
+    began = clock()
+    for outcome in outcomes:
+        batch.append(outcome)
+        if len(batch) == BATCH or clock() - began >= PATIENCE:
+            yield batch
+            batch, began = [], clock()
+    if batch:
+        yield batch
 
 
 def not_yet_coded(

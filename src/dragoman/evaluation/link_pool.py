@@ -54,10 +54,14 @@ def pool_of(reports: Sequence[Report]) -> Pool:
 def _candidates(reports: Sequence[Report]) -> set[tuple[int, int]]:
     """Pairs of reports of different stories that share a key."""
     blocks: dict[int, list[int]] = defaultdict(list)
-    for at, report in enumerate(reports):
-        for key in keys_of(report):
-            blocks[key].append(at)
+    stories: dict[str, list[int]] = defaultdict(list)
     story = [report.story.id for report in reports]
+    for at, name in enumerate(story):
+        stories[name].append(at)
+    for several in stories.values():
+        for at, keys in zip(several, keys_of([reports[at] for at in several]), strict=True):
+            for key in keys:
+                blocks[key].append(at)
     return {
         (one, other)
         for block in blocks.values()

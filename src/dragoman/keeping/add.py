@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from dragoman.keeping.arriving import Arrivals, sort_arrivals
+from dragoman.keeping.collector import collector_stopped
 from dragoman.keeping.copying import find_copies
 from dragoman.keeping.events import rebuild_events
 from dragoman.keeping.linking import Linking
-from dragoman.keeping.pairs import judge_anew
+from dragoman.keeping.pairs import Reports, judge_anew
 from dragoman.store.arrivals import count_run, insert_entries, insert_set_aside, supersede
 from dragoman.store.database import Database, Transaction
-from dragoman.store.neighbours import records_of
+from dragoman.store.neighbours import records_of, reports_of_stories
+from dragoman.store.reports import reports_of_entry
 from dragoman.store.requests import Add
 
 
@@ -29,13 +31,15 @@ class Added:
 
 def add(database: Database, request: Add, linking: Linking) -> Added:
     """Keep a batch, link its records and bring events up to date; what is there stays as it is."""
-    with database.change() as change:
+    with collector_stopped(), database.change() as change:
         arrivals = sort_arrivals(change, request)
         gone = set(supersede(change, arrivals.recoded))
         insert_entries(change, arrivals.entries, new=arrivals.new)
         insert_set_aside(change, arrivals.set_aside, run=request.run, at=request.at)
-        stories = {*arrivals.new, *arrivals.recoded} | find_copies(change, _sketches(arrivals))
-        link(change, stories, linking, gone=gone, at=request.at)
+        moved = find_copies(change, _sketches(arrivals))
+        reports = _reports(change, arrivals, moved)
+        changes = Changes(reports, gone - reports.keys(), {*moved} - {*arrivals.new})
+        link(change, changes, linking, at=request.at)
         added = _counted(arrivals)
         count_run(
             change, request.run, stories=added.coded, set_aside=added.set_aside, at=request.at
@@ -43,21 +47,35 @@ def add(database: Database, request: Add, linking: Linking) -> Added:
     return added
 
 
-def link(
-    change: Transaction,
-    stories: Collection[str],
-    linking: Linking,
-    *,
-    gone: set[str],
-    at: datetime,
-) -> None:
-    """Compare the records of these stories anew and rebuild the events around them."""
-    records = set(records_of(change, stories))
-    if not records and not gone:
-        return
-    vanished = gone - records
-    reports = judge_anew(change, records, linking.linker, gone=vanished, at=at)
-    rebuild_events(change, reports, linking, gone=vanished)
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What linking has to follow.
+
+    `fresh` are reports that were never compared, `gone` records that are no more, and `moved`
+    stories that repeat another story than they did.
+    """
+
+    fresh: Reports
+    gone: set[str]
+    moved: set[str]
+
+
+def link(change: Transaction, changes: Changes, linking: Linking, *, at: datetime) -> None:
+    """Compare what is fresh with its neighbours and rebuild the events around all changes."""
+    fresh, gone = changes.fresh, changes.gone
+    dirty = {*fresh, *records_of(change, changes.moved)}
+    judge_anew(change, fresh, linking.linker, gone=gone, at=at)
+    rebuild_events(change, dirty, linking, gone=gone, at_hand=fresh)
+
+
+def _reports(change: Transaction, arrivals: Arrivals, copy_of: Mapping[str, str]) -> Reports:
+    """The newest reports of the stories that are new or were coded anew."""
+    fresh = [one for one in arrivals.entries if one.coded.story.id in arrivals.new and one.newest]
+    return reports_of_stories(change, arrivals.recoded) | {
+        report.record.id: report
+        for entry in fresh
+        for report in reports_of_entry(entry, copy_of.get(entry.coded.story.id))
+    }
 
 
 def _sketches(arrivals: Arrivals) -> dict[str, bytes]:

@@ -5,46 +5,43 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from dragoman.linking.copies import Arrival, is_copy, keys_of, originals
+from dragoman.linking.copies import Arrival, copies_among, keys_of, load_limits, originals
 from dragoman.store.database import Transaction
 from dragoman.store.neighbours import (
-    Pair,
-    Sketched,
+    Repeating,
     copies_around,
     index_stories,
     insert_copies,
+    repeating,
     set_copies,
     sketches,
 )
 
 
-def find_copies(change: Transaction, sketch_of: Mapping[str, bytes]) -> set[str]:
-    """Find what new stories repeat, or is repeated in; the known stories whose original changed."""
+def find_copies(change: Transaction, sketch_of: Mapping[str, bytes]) -> dict[str, str]:
+    """Find what new stories repeat, or is repeated in; the stories whose original changed, with it."""
     if not sketch_of:
-        return set()
-    candidates = index_stories(change, {story: keys_of(one) for story, one in sketch_of.items()})
-    insert_copies(change, _copies(change, candidates))
-    return regroup_copies(change, sketch_of) - sketch_of.keys()
+        return {}
+    keys = {story: keys_of(one) for story, one in sketch_of.items()}
+    candidates = sorted(index_stories(change, keys, days=load_limits().days))
+    known = {right for _, right in candidates} - sketch_of.keys()
+    there = {**sketch_of, **(sketches(change, known) if known else {})}
+    insert_copies(change, copies_among(there, candidates))
+    return regroup_copies(change, sketch_of)
 
 
-def regroup_copies(change: Transaction, stories: Collection[str]) -> set[str]:
-    """Find anew what these stories, and all that they are copies with, repeat; those that changed."""
+def regroup_copies(change: Transaction, stories: Collection[str]) -> dict[str, str]:
+    """Find anew what these stories, and all that they are copies with, repeat.
+
+    The stories for which it is another now than before, with it.
+    """
     pairs = copies_around(change, stories)
-    there = sketches(change, {*stories, *(story for pair in pairs for story in pair)})
+    there = repeating(change, {story for pair in pairs for story in pair} | {*stories})
     first = originals({story: _arrival(one) for story, one in there.items()}, sorted(pairs))
     moved = {story: first[story] for story in there if there[story].copy_of != first[story]}
     set_copies(change, moved)
-    return set(moved)
+    return moved
 
 
-def _copies(change: Transaction, candidates: set[Pair]) -> list[Pair]:
-    there = sketches(change, {story for pair in candidates for story in pair})
-    return [
-        (left, right)
-        for left, right in candidates
-        if is_copy(there[left].sketch, there[right].sketch)
-    ]
-
-
-def _arrival(story: Sketched) -> Arrival:
+def _arrival(story: Repeating) -> Arrival:
     return story.published or date.max, story.added, story.id

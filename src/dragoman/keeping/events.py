@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from types import MappingProxyType
 
 from dragoman.keeping.linking import Link, Linking
 from dragoman.store.database import Transaction
@@ -24,6 +25,7 @@ from dragoman.types import Event, Report
 
 Cluster = tuple[str, ...]
 
+NOTHING: Mapping[str, Report] = MappingProxyType({})
 #: The coder itself says that records of one story are of one event.
 CODER_SAYS = 1.0
 
@@ -37,15 +39,26 @@ class _Before:
 
 
 def rebuild_events(
-    change: Transaction, dirty: Mapping[str, Report], linking: Linking, *, gone: set[str]
+    change: Transaction,
+    dirty: Collection[str],
+    linking: Linking,
+    *,
+    gone: Collection[str] = (),
+    at_hand: Mapping[str, Report] = NOTHING,
 ) -> None:
-    """Cluster anew around reports that changed and records gone; write the events that differ."""
+    """Cluster anew around records that changed or are gone; write the events that differ.
+
+    Of the reports those `at_hand` are not read again.
+    """
+    if not dirty and not gone:
+        return
+    dirty = frozenset(dirty)
     around = connected(change, {*dirty, *gone})
     standing = standings(change, around)
     clusters = _clusters(change, standing, linking)
     before = _before(members_of(change, around))
     changed = [one for one in clusters if _differs(one, before, dirty)]
-    events = _events(change, changed, linking, dirty)
+    events = _events(change, changed, linking, at_hand)
     _write(change, events, before, gone=around - standing.keys())
 
 
@@ -73,10 +86,10 @@ def _before(event_of: Mapping[str, str]) -> _Before:
     return _Before(event_of, members)
 
 
-def _differs(cluster: Cluster, before: _Before, dirty: Collection[str]) -> bool:
+def _differs(cluster: Cluster, before: _Before, dirty: frozenset[str]) -> bool:
     """Whether the event of these records must be written anew."""
     event = before.event_of.get(cluster[0], "")
-    return before.members.get(event) != set(cluster) or not set(cluster).isdisjoint(dirty)
+    return before.members.get(event) != {*cluster} or not dirty.isdisjoint(cluster)
 
 
 def _events(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dragoman.errors import StoreError, UsageError
-from dragoman.keeping.add import link
+from dragoman.keeping.add import Changes, link
 from dragoman.keeping.copying import regroup_copies
 from dragoman.keeping.events import rebuild_events
 from dragoman.keeping.forgotten import (
@@ -35,7 +35,7 @@ from dragoman.store.forgetting import (
     stories_that_name,
 )
 from dragoman.store.graves import insert_tombstones
-from dragoman.store.neighbours import copies_around, read_reports
+from dragoman.store.neighbours import copies_around
 from dragoman.store.purging import mark_unpurged, purge_marked
 from dragoman.store.reports import read_story
 from dragoman.store.requests import Forget, Grave
@@ -64,7 +64,7 @@ def forget(database: Database, request: Forget, linking: Linking) -> Forgotten:
             return forgotten
         insert_tombstones(change, _keys(change, request), request)
         _bury(change, lost, linking, request)
-        _follow(change, touched, linking)
+        rebuild_events(change, touched, linking)  # of their records people said something
         mark_unpurged(change)
     try:
         purge_marked(database)
@@ -130,17 +130,10 @@ def _bury(change: Transaction, lost: Lost, linking: Linking, request: Forget) ->
     copies = copies_around(change, lost.stories)
     left = {story for pair in copies for story in pair} - {*lost.stories}
     delete_stories(change, lost)
-    moved = regroup_copies(change, left)
-    link(change, moved, linking, gone={*lost.records}, at=request.at)
+    changes = Changes({}, {*lost.records}, {*regroup_copies(change, left)})
+    link(change, changes, linking, at=request.at)
     delete_said(change, lost)
     delete_dead_redirects(change)
-
-
-def _follow(change: Transaction, records: Iterable[str], linking: Linking) -> None:
-    """The events of records of which people's words went."""
-    reports = {one.record.id: one for one in read_reports(change, records)}
-    if reports:
-        rebuild_events(change, reports, linking, gone=set())
 
 
 def _ids(rows: Iterable[dict[str, str]]) -> list[str]:

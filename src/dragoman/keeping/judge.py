@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from dragoman.errors import UsageError
 from dragoman.keeping.events import rebuild_events
 from dragoman.keeping.linking import Linking
@@ -44,7 +42,7 @@ def judge(database: Database, request: Judge, linking: Linking) -> str:
             why=request.why,
         )
         insert_judgements(change, [judgement])
-        _follow(change, {left, right}, linking)
+        rebuild_events(change, {left, right}, linking)
     return judgement.id
 
 
@@ -65,7 +63,7 @@ def correct(database: Database, request: Correct, linking: Linking) -> str:
         others = corrections_of(change, [request.record]).get(request.record, [])
         check_correction(record, correction, others)
         insert_correction(change, correction)
-        _follow(change, {request.record}, linking)
+        rebuild_events(change, {request.record}, linking)
     return correction.id
 
 
@@ -80,7 +78,7 @@ def take_back(database: Database, request: Withdraw, linking: Linking) -> str:
                 if row["withdrawn_at"] is None:
                     withdraw(change, name, request.id, by=request.by, at=request.at)
                 touched = {row[column] for column in _RECORDS[name]}
-                _follow(change, touched, linking)
+                rebuild_events(change, touched, linking)
                 return request.id
     raise UsageError(f"no judgement or correction {request.id} in this store")
 
@@ -93,8 +91,3 @@ def _require(change: Transaction, record: str) -> Record:
     for report in read_reports(change, [record]):
         return report.record
     raise UsageError(f"no record {record} in this store")
-
-
-def _follow(change: Transaction, records: Collection[str], linking: Linking) -> None:
-    reports = {report.record.id: report for report in read_reports(change, records)}
-    rebuild_events(change, reports, linking, gone=set())

@@ -46,8 +46,8 @@ class Linker(Protocol):
         """The score from which a pair is worth a person's look."""
         ...
 
-    def keys_of(self, report: Report) -> Sequence[int]:
-        """Signed 64-bit keys: two reports are compared where they share one."""
+    def keys_of(self, reports: Sequence[Report]) -> Sequence[Sequence[int]]:
+        """The signed 64-bit keys of each report of one story: pairs that share one are compared."""
         ...
 
     def judge(self, pairs: Sequence[tuple[Report, Report]]) -> Sequence[Judged]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -15,35 +16,45 @@ from dragoman.types import Answer, Judgement, Report
 Pair = tuple[str, str]
 Reports = Mapping[str, Report]
 
-#: Pairs whose reports are in memory at a time.
-CHUNK = 20_000
+#: Known records that are in memory at a time, beside the new ones.
+CHUNK = 10_000
 
 
 def judge_anew(
-    change: Transaction, records: Collection[str], linker: Linker, *, gone: set[str], at: datetime
-) -> Reports:
-    """Compare these records with all that share a key, and forget answers about those gone.
-
-    Their reports, which whoever goes on with them need not read again.
+    change: Transaction, fresh: Reports, linker: Linker, *, gone: set[str], at: datetime
+) -> None:
+    """Compare these reports with all that share a key, and forget answers about those gone.
 
     Records of one story are not compared: their coder has, with the whole text before it.
     """
-    fresh = {one.record.id: one for one in read_reports(change, records)}
-    keys = {record: linker.keys_of(report) for record, report in fresh.items()}
-    found = index_records(change, keys, gone=gone)
-    drop_program_judgements(change, {*records, *gone})
+    found = index_records(change, _keys(fresh, linker), gone=gone)
+    drop_program_judgements(change, {*fresh, *gone})
     for chunk in _chunks(found, fresh):
         reports = {**fresh, **_others(change, chunk, fresh)}
         insert_judgements(change, _judgements(chunk, reports, linker, at))
-    return fresh
+
+
+def _keys(fresh: Reports, linker: Linker) -> dict[str, Sequence[int]]:
+    """The keys of each record; all that the newest coder found in a story are fresh together."""
+    stories: dict[str, list[Report]] = defaultdict(list)
+    for report in fresh.values():
+        stories[report.story.id].append(report)
+    return {
+        report.record.id: keys
+        for reports in stories.values()
+        for report, keys in zip(reports, linker.keys_of(reports), strict=True)
+    }
 
 
 def _chunks(found: Iterable[Pair], fresh: Collection[str]) -> Iterator[list[Pair]]:
     """Each pair once; those of one known record together, so that it is read once."""
-    ordered = sorted((other, new) for new, other in found if other not in fresh or other > new)
-    pairs = iter(ordered)
-    while chunk := list(islice(pairs, CHUNK)):
-        yield chunk
+    by_other: dict[str, list[Pair]] = defaultdict(list)
+    for new, other in found:
+        if other not in fresh or other > new:
+            by_other[other].append((other, new))
+    others = iter(sorted(by_other))
+    while several := list(islice(others, CHUNK)):
+        yield [pair for other in several for pair in sorted(by_other[other])]
 
 
 def _others(change: Transaction, pairs: Iterable[Pair], fresh: Reports) -> Reports:

@@ -15,9 +15,9 @@ class PlainLinker:
     same = 0.5
     unsure = 0.25
 
-    def keys_of(self, report: Report) -> tuple[int, ...]:
+    def keys_of(self, reports: Sequence[Report]) -> list[tuple[int, ...]]:
         """No keys."""
-        return ()
+        return [() for _ in reports]
 
     def judge(self, pairs: Sequence[tuple[Report, Report]]) -> list[Judged]:
         """Never asked."""

@@ -9,7 +9,8 @@ is no cap that depends on what else is in the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dragoman.linking.words import name_of, number_of, parts_of, stems, telling_words
@@ -22,12 +23,29 @@ BUCKET = 4
 TRAIL_DAYS = 2
 #: A record whose days are more than this is filed by publication.
 LONG_DAYS = 14
+#: The countries that a story is set in: as many as most events have sides.
+SETTING = 2
 _COOPERATION = 2  # quad classes 1 and 2 are cooperation, 3 and 4 conflict
 
 
-def keys_of(report: Report) -> tuple[int, ...]:
-    """The record's signed 64-bit keys, in ascending order."""
-    what = sorted(set(_anchors(report)))
+def keys_of(reports: Sequence[Report]) -> list[tuple[int, ...]]:
+    """The signed 64-bit keys of each report of one story, in ascending order."""
+    setting = setting_of(reports)
+    return [_keys(report, setting) for report in reports]
+
+
+def setting_of(reports: Iterable[Report]) -> list[str]:
+    """The countries that the story's records tell of most, of equals the first by code."""
+    told = Counter(
+        country
+        for record in (report.record for report in reports)
+        for country in {*_countries(record.actors + record.recipients, record.place)}
+    )
+    return sorted(told, key=lambda country: (-told[country], country))[:SETTING]
+
+
+def _keys(report: Report, setting: Sequence[str]) -> tuple[int, ...]:
+    what = sorted(set(_anchors(report, setting)))
     return tuple(sorted({number_of(f"{when} {each}") for when in buckets(report) for each in what}))
 
 
@@ -55,14 +73,14 @@ def _touched(first: int, last: int) -> set[int]:
     return set(range(first // BUCKET, last // BUCKET + 1))
 
 
-def _anchors(report: Report) -> Iterator[str]:
+def _anchors(report: Report, setting: Sequence[str]) -> Iterator[str]:
     """Who or where with what was done, in every form that another report may share."""
     record = report.record
     side, parties = _side(record.type), record.actors + record.recipients
     for name in _names(parties):
         yield f"{side} name {name}"
     countries = {*_countries(parties, record.place)}
-    for country in countries:
+    for country in countries or setting:
         yield f"{record.type} country {country}"
     if not countries:
         yield from (f"{record.type} trigger {word}" for word in stems(report.trigger))

@@ -2,8 +2,8 @@
 
 Records that are joined for sure (a person says so, or their coder did) stand together as one
 unit.  Units then come together while, on average over all pairs of them, they are linked well
-enough; a pair without a link counts as 0, so that a chain of links alone joins nothing.  Two
-records that were judged different are never in one cluster.
+enough; a pair without a link counts as 0, so that a long chain of links falls apart.  Two records
+that were judged different are never in one cluster.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 #: A link this sure is a join.
 JOINED = 1.0
 #: The average link, over all pairs of units, from which two clusters are one event.
-TOGETHER = 0.3
+TOGETHER = 0.2
 _DECIMALS = 9  # sums of the same scores in another order must compare as equal
 
 

@@ -25,13 +25,16 @@ from numpy.typing import NDArray
 from dragoman.ontology.table import Table
 from dragoman.types import Span, Story
 
+Pair = tuple[str, str]
 Hashes = NDArray[np.uint16]
+Reals = NDArray[np.float64]
 Arrival = tuple[date, datetime, str]
 
 WHOLE = 192  # minhashes of the whole text: similarity to 0.035, containment of a fifth to 0.12
 LEAD = 60  # minhashes of the beginning, which only has to find candidates
 ROWS = 4  # minhashes a band: half-similar texts share one of 48 bands with 0.95, strangers never
 SEED = 1  # of the permutations: a store's sketches must stay comparable for good
+CHUNK = 50_000  # pairs compared at a time, so that memory stays small
 SCHEME = "affine32"  # likewise; datasketch's default may change again
 
 _HEAD = struct.Struct("<I")  # the number of shingles stands before the minhashes
@@ -47,6 +50,7 @@ class Limits:
     contained: float
     lead_words: int
     least_shingles: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def load_limits() -> Limits:
         contained=table.number("contained"),
         lead_words=int(table.number("lead_words")),
         least_shingles=int(table.number("least_shingles")),
+        days=int(table.number("days")),
     )
 
 
@@ -115,6 +120,31 @@ def compare(left: bytes, right: bytes) -> Likeness:
 def is_copy(left: bytes, right: bytes) -> bool:
     """Whether the text of one sketch repeats the other's: alike, rewritten or shortened."""
     return compare(left, right).is_copy
+
+
+def copies_among(sketch_of: Mapping[str, bytes], pairs: Sequence[Pair]) -> list[Pair]:
+    """Those of the pairs of stories of which one repeats the other: `is_copy`, many at once."""
+    at = {story: number for number, story in enumerate(sketch_of)}
+    parts = [_parts(one) for one in sketch_of.values()]
+    counts = np.array([count for count, _, _ in parts], np.float64)
+    hashes = np.array([whole for _, whole, _ in parts], np.uint16).reshape(-1, WHOLE)
+    found: list[Pair] = []
+    for start in range(0, len(pairs), CHUNK):
+        chunk = pairs[start : start + CHUNK]
+        left, right = np.array([(at[one], at[other]) for one, other in chunk]).T
+        similarity = (hashes[left] == hashes[right]).mean(axis=1)
+        alike = _are_copies(similarity, counts[left], counts[right])
+        found += [pair for pair, is_one in zip(chunk, alike.tolist(), strict=True) if is_one]
+    return found
+
+
+def _are_copies(similarity: Reals, one: Reals, other: Reals) -> NDArray[np.bool_]:
+    """`Likeness.is_copy` for the similarities and numbers of shingles of many pairs."""
+    limits, few = load_limits(), np.minimum(one, other)
+    shared = similarity * (one + other) / (1.0 + similarity)
+    contained = np.minimum(1.0, shared / np.maximum(few, 1.0))
+    alike = (similarity >= limits.similar) | (contained >= limits.contained)
+    return np.where(few < limits.least_shingles, similarity == 1.0, alike) & (few > 0)
 
 
 def originals(order: Mapping[str, Arrival], copies: Iterable[tuple[str, str]]) -> dict[str, str]:

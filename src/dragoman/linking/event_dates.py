@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from dragoman.linking.tellings import Telling, best, support
+from dragoman.linking.tellings import Telling, best, support, unanimous
 from dragoman.types import Basis
 
 DEFAULT_WEIGHT = 0.1  # of a publication day that stands in for a date: papers appear the day after
@@ -24,6 +24,8 @@ def days_of(tellings: Sequence[Telling]) -> tuple[date | None, date | None]:
     dated = [telling for telling in tellings if _days(telling)]
     if not dated:
         return None, None
+    for first, last in unanimous(dated, _range):
+        return first, last
     day = _agreed_day(dated)
     if day is not None:
         return day, day
@@ -36,6 +38,10 @@ def _days(telling: Telling) -> list[Days]:
     """The telling's range, if it has one."""
     when = telling.record.date
     return [] if when.first is None or when.last is None else [(when.first, when.last)]
+
+
+def _range(dated: Telling) -> Days:
+    return _days(dated)[0]
 
 
 def _weight(telling: Telling) -> float:

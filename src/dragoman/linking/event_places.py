@@ -21,8 +21,8 @@ def place_of(tellings: Sequence[Telling]) -> Place | None:
     country ("Central Asia", "the border") where no report gives one that does.
     """
     placed = [each for each in tellings if each.record.place is not None]
-    if not placed:
-        return None
+    if len(placed) < 2:
+        return placed[0].record.place if placed else None
     clearest = max(_clearness(_place(each)) for each in placed)
     clear = [each for each in placed if _clearness(_place(each)) == clearest]
     candidates = _candidates(clear)

@@ -26,18 +26,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """How to read one side of a telling: its mentions, and the keys of those."""
+    """One side of all tellings: by record who stands on it, and by who the mentions and tellers."""
 
-    mentions: Callable[[Telling], Sequence[Actor]]
-    identities: Identities
-
-    def key(self, actor: Actor) -> Key:
-        """Who a mention is."""
-        return self.identities.leader(name_key(actor))
+    on_it: Mapping[str, list[Key]]
+    mentions: Mapping[Key, list[Actor]]
+    tellers: Mapping[Key, set[str]]
 
     def keys(self, telling: Telling) -> list[Key]:
         """Who the side's mentions are, each once."""
-        return list(dict.fromkeys(self.key(actor) for actor in self.mentions(telling)))
+        return self.on_it[telling.record.id]
 
 
 def sides_of(tellings: Sequence[Telling]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -49,8 +46,11 @@ def sides_of(tellings: Sequence[Telling]) -> tuple[tuple[Actor, ...], tuple[Acto
     where a report tells both.  Who is told on both sides stays on the better supported one,
     unless one report has them on both.
     """
+    record = tellings[0].record
+    if len(tellings) == 1 and max(len(record.actors), len(record.recipients)) <= 1:
+        return record.actors, record.recipients
     identities = _identities(tellings)
-    sides = [_Side(_actors, identities), _Side(_recipients, identities)]
+    sides = [_side(tellings, mentions, identities) for mentions in (_actors, _recipients)]
     actors, recipients = (_parties(side, tellings) for side in sides)
     both = _on_both(sides, tellings)
     return (
@@ -75,10 +75,27 @@ def _identities(tellings: Sequence[Telling]) -> Identities:
     return found
 
 
+def _side(
+    tellings: Sequence[Telling],
+    mentions_of: Callable[[Telling], Sequence[Actor]],
+    identities: Identities,
+) -> _Side:
+    on_it: dict[str, list[Key]] = {}
+    mentions: dict[Key, list[Actor]] = {}
+    tellers: dict[Key, set[str]] = {}
+    for telling in tellings:
+        told = [(identities.leader(name_key(one)), one) for one in mentions_of(telling)]
+        on_it[telling.record.id] = list(dict.fromkeys(key for key, _ in told))
+        for key, actor in told:
+            mentions.setdefault(key, []).append(actor)
+            tellers.setdefault(key, set()).add(telling.teller)
+    return _Side(on_it, mentions, tellers)
+
+
 def _parties(side: _Side, tellings: Sequence[Telling]) -> list[Party]:
     """All on this side, those with the most support first."""
     supported = support(tellings, side.keys, sureness)
-    parties = [_party(key, weight, side, tellings) for key, weight in supported.items()]
+    parties = [_party(key, weight, side) for key, weight in supported.items()]
     return sorted(parties, key=_weakness)
 
 
@@ -86,22 +103,21 @@ def _weakness(party: Party) -> float:
     return -party.support
 
 
-def _party(key: Key, weight: float, side: _Side, tellings: Sequence[Telling]) -> Party:
-    telling = [each for each in tellings if key in side.keys(each)]
-    mentions = [
-        actor for each in telling for actor in side.mentions(each) if side.key(actor) == key
-    ]
+def _party(key: Key, weight: float, side: _Side) -> Party:
+    mentions = side.mentions[key]
     return Party(
         key=key,
         actor=_fullest(mentions),
         named=any(is_named(actor) for actor in mentions),
         support=weight,
-        tellers=len({each.teller for each in telling}),
+        tellers=len(side.tellers[key]),
     )
 
 
 def _fullest(mentions: Sequence[Actor]) -> Actor:
     """The mention that says most, with what the others know beside it."""
+    if len(mentions) == 1:
+        return mentions[0]
     lead = max(mentions, key=_fullness)
     return replace(
         lead,

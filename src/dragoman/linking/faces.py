@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from dragoman.linking.words import (
     telling_words,
 )
 from dragoman.ontology import load_ontology
-from dragoman.types import Actor, Auxiliary, Basis, Numbers, Place, Report
+from dragoman.types import VECTOR_STEPS, Actor, Auxiliary, Basis, Numbers, Place, Report
 
 Ids = NDArray[np.int64]
 Bits = NDArray[np.uint64]
@@ -30,6 +32,8 @@ MOST = 5
 BITS = 2048
 #: No day, no number.
 NONE = -1
+#: Several records are of one sentence, and come one after the other.
+_SENTENCES = 1_000
 _NUMBERS = ("dead", "injured", "arrested", "participants")
 
 
@@ -97,8 +101,8 @@ def faces(reports: Sequence[Report]) -> Faces:
         wide=np.array([_is_country(record.place) for record in records], np.bool_),
         vector=_vectors([record.vector for record in records]),
         trigger=_padded([stems(report.trigger) for report in reports]),
-        words=_bits([stems(report.evidence) for report in reports]),
-        figures=_padded([figures(report.evidence) for report in reports]),
+        words=_bits(report.evidence for report in reports),
+        figures=_padded(_figures(report.evidence) for report in reports),
         numbers=np.array([_counts(record.numbers) for record in records], np.int64).reshape(-1, 4),
         speakers=_padded([_speakers(report) for report in reports]),
         story=_column(number_of(report.story.id) for report in reports),
@@ -117,34 +121,39 @@ def _number(words: str | None) -> int:
     return 0 if not words else number_of(words.casefold())
 
 
-def _padded(rows: Sequence[Iterable[str]]) -> Ids:
+def _padded(rows: Iterable[Iterable[str]]) -> Ids:
     """The texts of each row as numbers, in an order of their own, 0 behind them."""
-    found = np.zeros((len(rows), MOST), np.int64)
-    for at, row in enumerate(rows):
-        numbers = sorted({number_of(words) for words in row})[:MOST]
-        found[at, : len(numbers)] = numbers
+    numbers = [sorted({*map(number_of, row)})[:MOST] for row in rows]
+    sizes = np.fromiter(map(len, numbers), np.int64)
+    found = np.zeros((len(numbers), MOST), np.int64)
+    filled = np.arange(MOST) < sizes[:, None]
+    found[filled] = np.fromiter(chain.from_iterable(numbers), np.int64)
     return found
 
 
-def _bits(rows: Sequence[Iterable[str]]) -> Bits:
-    """The words of each row as a set of bits."""
-    packed = b"".join(_packed(row) for row in rows)
-    return np.frombuffer(packed, np.uint64).reshape(len(rows), BITS // 64)
+def _bits(texts: Iterable[str]) -> Bits:
+    """The telling words of each text as a set of bits."""
+    return np.frombuffer(b"".join(map(_packed, texts)), np.uint64).reshape(-1, BITS // 64)
 
 
-def _packed(words: Iterable[str]) -> bytes:
+@lru_cache(maxsize=_SENTENCES)
+def _packed(text: str) -> bytes:
     bits = 0
-    for word in words:
+    for word in stems(text):
         bits |= 1 << (number_of(word) % BITS)
     return bits.to_bytes(BITS // 8, "little")
 
 
+@lru_cache(maxsize=_SENTENCES)
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(figures(text))
+
+
 def _vectors(rows: Sequence[tuple[float, ...]]) -> NDArray[np.float32]:
-    """Vectors of length 1; 0 where a record has none."""
+    """Vectors of length 1, from the steps that a store keeps; 0 where a record has none."""
     size = max(map(len, rows), default=0)
-    found = np.zeros((len(rows), size), np.float32)
-    for at, row in enumerate(rows):
-        found[at, : len(row)] = row
+    given = np.array([row or (0.0,) * size for row in rows], np.float64).reshape(len(rows), size)
+    found = np.round(given * VECTOR_STEPS).astype(np.float32)
     length = np.linalg.norm(found, axis=1, keepdims=True)
     np.divide(found, length, out=found, where=length > 0)
     return found
@@ -154,25 +163,34 @@ def _vectors(rows: Sequence[tuple[float, ...]]) -> NDArray[np.float32]:
 
 
 def _side(rows: Sequence[tuple[Actor, ...]]) -> Side:
-    def column(texts: Callable[[Actor], Iterable[str]]) -> Ids:
-        return _padded([[text for actor in row for text in texts(actor)] for row in rows])
+    def column(texts: Callable[[Actor], Sequence[str]]) -> Ids:
+        return _padded(_of_all(row, texts) for row in rows)
 
     return Side(column(_names), column(_words), column(_countries), column(_close))
 
 
-def _names(actor: Actor) -> Iterable[str]:
+def _of_all(row: tuple[Actor, ...], texts: Callable[[Actor], Sequence[str]]) -> Sequence[str]:
+    return texts(row[0]) if len(row) == 1 else [text for actor in row for text in texts(actor)]
+
+
+def _names(actor: Actor) -> Sequence[str]:
     return parts_of(name_of(actor))
 
 
-def _words(actor: Actor) -> Iterable[str]:
-    return [word for key in parts_of(name_of(actor)) for word in telling_words(key)]
+def _words(actor: Actor) -> Sequence[str]:
+    return _telling_words(name_of(actor))
 
 
-def _countries(actor: Actor) -> Iterable[str]:
-    return [] if actor.country is None else [actor.country]
+@lru_cache(maxsize=100_000)
+def _telling_words(name: str) -> tuple[str, ...]:
+    return tuple(word for key in parts_of(name) for word in telling_words(key))
 
 
-def _close(actor: Actor) -> Iterable[str]:
+def _countries(actor: Actor) -> Sequence[str]:
+    return () if actor.country is None else (actor.country,)
+
+
+def _close(actor: Actor) -> Sequence[str]:
     return [f"{actor.country} {sector}" for sector in actor.sectors if actor.country]
 
 

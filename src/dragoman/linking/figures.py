@@ -12,13 +12,17 @@ FIELDS = ("dead", "injured", "arrested", "participants")
 
 def figures(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
     """A figure for each field that some report gives; what a denial says is left out."""
-    told = [each for each in tellings if each.stand is not Stand.DENIES and _counts(each)]
+    told = [each for each in tellings if each.record.numbers.words and _counts(each)]
+    if not told:
+        return ()
     found = [(field, _by_source(told, field)) for field in FIELDS]
     return tuple(_figure(field, pairs) for field, pairs in found if pairs)
 
 
 def _counts(telling: Telling) -> bool:
-    return any(_number(telling.record.numbers, field) is not None for field in FIELDS)
+    return telling.stand is not Stand.DENIES and any(
+        _number(telling.record.numbers, field) is not None for field in FIELDS
+    )
 
 
 def _by_source(tellings: Sequence[Telling], field: str) -> tuple[tuple[str, int], ...]:

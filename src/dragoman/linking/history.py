@@ -6,12 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
-from dragoman.linking.corroboration import corroboration
-from dragoman.linking.event_dates import days_of
-from dragoman.linking.event_labels import auxiliary_of, label_of
-from dragoman.linking.event_places import place_of
-from dragoman.linking.figures import FIELDS, figures
-from dragoman.linking.stances import disputed
+from dragoman.linking.core import Core, core_of
+from dragoman.linking.figures import FIELDS
 from dragoman.linking.tellings import appearance, tell
 from dragoman.types import Change, Figure, Place, Report
 
@@ -21,8 +17,8 @@ GROWTH = 0.05  # keeps the work in proportion to the reports: 20 looks at each
 View = dict[str, str]
 
 
-def history(reports: Sequence[Report]) -> tuple[Change, ...]:
-    """The changes of the view, in the order in which the reports came into the store.
+def history(reports: Sequence[Report], now: Core) -> tuple[Change, ...]:
+    """The changes up to the view of all reports, in the order in which they came into the store.
 
     The first report makes the view and changes nothing.  An empty text stands for nothing
     known.  A widely told event changes little with one more report: past the first ONE_BY_ONE
@@ -32,7 +28,7 @@ def history(reports: Sequence[Report]) -> tuple[Change, ...]:
         return ()
     came = sorted(reports, key=arrival)
     looks = list(_looks(len(came)))
-    views = [view(came[:seen]) for seen in looks]
+    views = [*(view(core_of(tell(came[:seen]))) for seen in looks[:-1]), view(now)]
     return tuple(
         Change(came[seen - 1].added, came[seen - 1].record.id, field, before[field], after[field])
         for seen, (before, after) in zip(looks[1:], pairwise(views), strict=True)
@@ -55,19 +51,17 @@ def arrival(report: Report) -> tuple[datetime, date, datetime, str]:
     return report.added, *appearance(report)
 
 
-def view(reports: Sequence[Report]) -> View:
+def view(core: Core) -> View:
     """The fields whose changes are kept, in words."""
-    tellings = tell(reports)
-    event_type, mode = label_of(tellings)
-    numbers = {figure.field: _range(figure) for figure in figures(tellings)}
+    numbers = {figure.field: _range(figure) for figure in core.numbers}
     return {
-        "type": event_type if mode is None else f"{event_type}-{mode}",
-        "auxiliary": auxiliary_of(tellings).value,
-        "date": _days(*days_of(tellings)),
-        "place": _place(place_of(tellings)),
+        "type": core.type if core.mode is None else f"{core.type}-{core.mode}",
+        "auxiliary": core.auxiliary.value,
+        "date": _days(core.first, core.last),
+        "place": _place(core.place),
         **{field: numbers.get(field, "") for field in FIELDS},
-        "disputed": "yes" if disputed(tellings) else "no",
-        "corroboration": str(corroboration(tellings)),
+        "disputed": "yes" if core.disputed else "no",
+        "corroboration": str(core.corroboration),
     }
 
 

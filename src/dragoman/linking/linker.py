@@ -60,9 +60,9 @@ class Linker:
         """The score from which a pair is worth a person's look."""
         return self.table.unsure
 
-    def keys_of(self, report: Report) -> tuple[int, ...]:
-        """Signed 64-bit keys: two reports are worth comparing where they share one."""
-        return blocking.keys_of(report)
+    def keys_of(self, reports: Sequence[Report]) -> list[tuple[int, ...]]:
+        """The signed 64-bit keys of each report of one story: pairs that share one are compared."""
+        return blocking.keys_of(reports)
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judged]:
         """An answer for each pair, in order."""

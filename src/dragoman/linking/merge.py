@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.linking.corroboration import corroboration
-from dragoman.linking.event_dates import days_of
-from dragoman.linking.event_labels import auxiliary_of, contexts_of, label_of
-from dragoman.linking.event_places import place_of
+from dragoman.linking.core import core_of
+from dragoman.linking.event_labels import contexts_of
 from dragoman.linking.event_sides import sides_of
-from dragoman.linking.figures import figures
 from dragoman.linking.history import history
-from dragoman.linking.stances import disputed, stances
+from dragoman.linking.stances import stances
 from dragoman.linking.tellings import Telling, tell
 from dragoman.ontology import load_ontology
 from dragoman.types import Event, Report
@@ -23,30 +20,29 @@ def build_event(reports: Sequence[Report]) -> Event:
     People's corrections are applied to the records before.
     """
     tellings = tell(reports)
-    event_type, mode = label_of(tellings)
+    core = core_of(tellings)
     actors, recipients = sides_of(tellings)
-    first, last = days_of(tellings)
     return Event(
         id=tellings[0].record.id,
-        type=event_type,
-        mode=mode,
-        auxiliary=auxiliary_of(tellings),
-        quad=load_ontology().quad(event_type),
-        scale=load_ontology().scale(event_type, mode),
+        type=core.type,
+        mode=core.mode,
+        auxiliary=core.auxiliary,
+        quad=load_ontology().quad(core.type),
+        scale=load_ontology().scale(core.type, core.mode),
         contexts=contexts_of(tellings),
         actors=actors,
         recipients=recipients,
-        first=first,
-        last=last,
-        place=place_of(tellings),
-        numbers=figures(tellings),
+        first=core.first,
+        last=core.last,
+        place=core.place,
+        numbers=core.numbers,
         reports=tuple(telling.report for telling in tellings),
-        corroboration=corroboration(tellings),
+        corroboration=core.corroboration,
         stances=stances(tellings),
-        disputed=disputed(tellings),
+        disputed=core.disputed,
         first_report=tellings[0].report,
-        history=history(reports),
-        score=_score(tellings, event_type),
+        history=history(reports, core),
+        score=_score(tellings, core.type),
     )
 
 

@@ -74,6 +74,14 @@ def best(supported: Mapping[Value, float]) -> Value:
     return max(supported, key=supported.__getitem__)
 
 
+def unanimous(tellings: Sequence[Telling], value: Callable[[Telling], Value]) -> list[Value]:
+    """The one value that all tell, which then needs no weighing; none where they differ."""
+    if len(tellings) == 1:
+        return [value(tellings[0])]
+    told = {value(telling) for telling in tellings}
+    return [*told] if len(told) == 1 else []
+
+
 def sureness(telling: Telling) -> float:
     """The record's score, the weight that most parts of a view give a report."""
     return telling.record.score

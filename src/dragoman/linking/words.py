@@ -32,8 +32,14 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> set[str]:
     """The stems of a text's telling words."""
-    words = (match.group().lower() for match in _WORD.finditer(text))
-    return {stem(word) for word in words if len(word) >= _SHORT and word not in _common()}
+    return {*map(_telling, _WORD.findall(text))} - {""}
+
+
+@lru_cache(maxsize=_KEPT)
+def _telling(word: str) -> str:
+    """The stem of a word that tells something, else nothing."""
+    lower = word.lower()
+    return "" if len(lower) < _SHORT or lower in _common() else stem(lower)
 
 
 def figures(text: str) -> set[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+import orjson
 
 from dragoman.contract import event_reading
 from dragoman.contract.event_writing import body_json
@@ -57,7 +58,7 @@ def read_event_json(row: Json) -> Json:
         **columns,
         "first": _iso(row["first"]),
         "last": _iso(row["last"]),
-        **json.loads(row["body"]),
+        **orjson.loads(row["body"]),
     }
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+import orjson
+
 from dragoman.store.arrivals import stage_ids
 from dragoman.store.database import Transaction
-from dragoman.store.rows import Row, table
+from dragoman.store.rows import Row, packed_json, table
 from dragoman.types import Answer, Correction, Judgement, Reason
 
 _ID_BYTES = 8
@@ -79,7 +80,7 @@ def withdraw(change: Transaction, name: str, row_id: str, *, by: str, at: dateti
 
 def read_judgement(row: Mapping[str, Any]) -> Judgement:
     """A judgement from its row."""
-    reasons = tuple(Reason(**reason) for reason in json.loads(row["reasons"]))
+    reasons = tuple(Reason(**reason) for reason in orjson.loads(row["reasons"]))
     names = ("id", "score", "by", "person", "at", "why", "withdrawn_at", "withdrawn_by")
     return Judgement(
         left=row["left_record"],
@@ -105,7 +106,7 @@ def _judgement_row(judgement: Judgement) -> Row:
         "person": judgement.person,
         "at": judgement.at,
         "why": judgement.why,
-        "reasons": json.dumps(reasons, ensure_ascii=False, separators=(",", ":")),
+        "reasons": packed_json(reasons),
     }
 
 

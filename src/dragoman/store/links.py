@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
+
+import orjson
 
 from dragoman.store.asked import Asked
 from dragoman.types import Answer, Judgement, Reason
@@ -33,5 +34,5 @@ def _judgement(row: dict[str, Any]) -> Judgement:
         person=row["person"],
         at=row["at"],
         why=row["why"],
-        reasons=tuple(Reason(**one) for one in json.loads(row["reasons"])),
+        reasons=tuple(Reason(**one) for one in orjson.loads(row["reasons"])),
     )

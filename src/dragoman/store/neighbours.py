@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,24 +26,31 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Sketched:
-    """What finding copies needs of a story."""
+class Repeating:
+    """A story among its copies: when it came, and whose text it repeats until now."""
 
     id: str
     published: date | None
     added: datetime
-    sketch: bytes
     copy_of: str
 
 
-def index_stories(change: Transaction, keys: Keys) -> set[Pair]:
-    """File new stories under their keys; the pairs that share one, the new story first."""
+def index_stories(change: Transaction, keys: Keys, *, days: int) -> set[Pair]:
+    """File new stories under their keys; the pairs that share one, the new story first.
+
+    Stories that came out more than `days` days from each other are no pair; one without a
+    day may be of any.
+    """
     change.stage("arriving_keys", _key_table(keys, "story"))
     change.write("insert into story_keys (key, story) select key, story from arriving_keys")
     return _pairs(
         change.read(
             'select distinct a.story as "left", b.story as "right" from arriving_keys a '
-            "join story_keys b on b.key = a.key where a.story <> b.story"
+            "join story_keys b on b.key = a.key "
+            "join stories s on s.id = a.story join stories t on t.id = b.story "
+            "where a.story <> b.story "
+            "and coalesce(abs(s.published - t.published), 0) <= cast($1 as integer)",
+            [days],
         )
     )
 
@@ -77,14 +84,20 @@ def copies_around(change: Transaction, stories: Iterable[str]) -> set[Pair]:
     return found
 
 
-def sketches(change: Transaction, stories: Iterable[str]) -> dict[str, Sketched]:
-    """What finding copies needs of these stories."""
+def repeating(change: Transaction, stories: Iterable[str]) -> dict[str, Repeating]:
+    """When each of these stories came, and whose text it repeats until now."""
     stage_ids(change, "asked", stories)
     rows = change.read(
-        "select s.id, s.published, s.added, s.sketch, s.copy_of "
-        "from stories s join asked a on a.id = s.id"
+        "select s.id, s.published, s.added, s.copy_of from stories s join asked a on a.id = s.id"
     )
-    return {row["id"]: Sketched(**row) for row in rows.to_pylist()}
+    return {row["id"]: Repeating(**row) for row in rows.to_pylist()}
+
+
+def sketches(change: Transaction, stories: Iterable[str]) -> dict[str, bytes]:
+    """The sketches of these stories."""
+    stage_ids(change, "asked", stories)
+    rows = change.read("select s.id, s.sketch from stories s join asked a on a.id = s.id")
+    return dict(zip(rows["id"].to_pylist(), rows["sketch"].to_pylist(), strict=True))
 
 
 def set_copies(change: Transaction, copy_of: Mapping[str, str]) -> None:
@@ -97,15 +110,25 @@ def set_copies(change: Transaction, copy_of: Mapping[str, str]) -> None:
         )
 
 
-def records_of(change: Transaction, stories: Iterable[str]) -> list[str]:
+def records_of(change: Transaction, stories: Collection[str]) -> list[str]:
     """The newest coder's records of these stories."""
+    if not stories:
+        return []
     stage_ids(change, "asked", stories)
     rows = change.read("select r.id from records r join asked a on a.id = r.story where r.newest")
     return [str(one) for one in rows["id"].to_pylist()]
 
 
-def read_reports(change: Transaction, records: Iterable[str]) -> list[Report]:
+def reports_of_stories(change: Transaction, stories: Collection[str]) -> dict[str, Report]:
+    """The newest coder's reports of these stories, by record, without the stories' texts."""
+    reports = read_reports(change, records_of(change, stories))
+    return {one.record.id: one for one in reports}
+
+
+def read_reports(change: Transaction, records: Collection[str]) -> list[Report]:
     """The newest answers under these ids in their stories, without the stories' texts."""
+    if not records:
+        return []
     stage_ids(change, "asked", records)
     rows = change.read(
         f"select {COLUMNS} from records r join asked a on a.id = r.id "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import orjson
 
 from dragoman.contract.reading import read_voice
 from dragoman.store.asked import Asked
@@ -85,5 +86,5 @@ def _report(row: Row) -> Report:
 
 
 def _said(row: Row) -> Said:
-    voice = read_voice(json.loads(row["body"]))
+    voice = read_voice(orjson.loads(row["body"]))
     return Said(voice, row["words"], row["story"], row["publisher"], row["published"])

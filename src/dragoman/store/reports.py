@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import orjson
+
 from dragoman.contract.reading import read_record
-from dragoman.store.rows import unpacked
+from dragoman.store.rows import Entry, unpacked
 from dragoman.types import Published, Report, Story
 
 #: The columns of a select that `read_report` can read, for records r joined with stories s.
@@ -20,7 +21,7 @@ COLUMNS = (
 
 def read_report(row: Mapping[str, Any], *, text: str = "") -> Report:
     """The report of one row with these COLUMNS; its story holds `text`, if it is at hand."""
-    record = read_record(json.loads(row["body"]))
+    record = read_record(orjson.loads(row["body"]))
     return Report(
         record=replace(record, vector=unpacked(row["vector"])),
         story=read_story(row, text),
@@ -29,6 +30,23 @@ def read_report(row: Mapping[str, Any], *, text: str = "") -> Report:
         trigger=row["trigger"],
         evidence=row["evidence"],
     )
+
+
+def reports_of_entry(entry: Entry, copy_of: str | None) -> Iterator[Report]:
+    """What `read_report` will give of a story on its way in; `copy_of` None if it repeats none.
+
+    The vectors are still those of the tagger: linking compares them in the steps of the store.
+    """
+    text, story = entry.coded.story.text, replace(entry.coded.story, text="", sentences=())
+    for record in entry.coded.records:
+        yield Report(
+            record=record,
+            story=story,
+            added=entry.added,
+            copy_of=copy_of or story.id,
+            trigger=record.trigger.of(text),
+            evidence=record.evidence.of(text),
+        )
 
 
 def read_story(row: Mapping[str, Any], text: str) -> Story:

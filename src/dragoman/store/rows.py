@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+import orjson
 import pyarrow as pa
 
 from dragoman.contract.writing import record_json, voice_json
 from dragoman.store.columns import TABLES
-from dragoman.types import Actor, Coded, Place, Record, SetAside, Span, Voice
+from dragoman.types import VECTOR_STEPS, Actor, Coded, Place, Record, SetAside, Span, Voice
 
 Row = Mapping[str, object]
-
-VECTOR_STEPS = 127  # a vector has length 1: a signed byte a dimension keeps cosines to 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Entry:
 
 
 def table(name: str, rows: Iterable[Row]) -> pa.Table:
-    """Rows as the Arrow table of that name."""
+    """Rows as the Arrow table of that name; what a row does not give is null."""
     return pa.Table.from_pylist(list(rows), schema=TABLES[name])
 
 
@@ -187,4 +185,4 @@ def _bounds(spans: Iterable[Span]) -> list[list[int]]:
 
 def packed_json(body: object) -> str:
     """JSON in as few characters as can be."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(body).decode()

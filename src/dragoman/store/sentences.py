@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+
+import orjson
 
 from dragoman.store.asked import Asked
 from dragoman.types import Event, Report, Span
@@ -35,7 +36,7 @@ def _sentences(store: Asked, reports: Iterable[Report]) -> _Sentences:
 
 
 def _spans(body: str) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in json.loads(body)["sentences"])
+    return tuple(Span(start, end) for start, end in orjson.loads(body)["sentences"])
 
 
 def _event(event: Event, sentences: _Sentences) -> Event:

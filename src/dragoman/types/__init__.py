@@ -5,6 +5,7 @@ into `Story.text`.  The words are those of docs/words.md.
 """
 
 from dragoman.types.coded import (
+    VECTOR_STEPS,
     Actor,
     Coded,
     Count,
@@ -52,6 +53,7 @@ from dragoman.types.tagged import (
 )
 
 __all__ = [
+    "VECTOR_STEPS",
     "Actor",
     "Answer",
     "Arc",

@@ -8,6 +8,10 @@ from datetime import date
 from dragoman.types.story import Basis, SetAside, Span, Story
 from dragoman.types.tagged import Auxiliary, Manner, VoiceVerb
 
+#: A record's vector has length 1; it is kept and compared in so many steps from 0 to 1, which fit
+#: into a signed byte and keep cosines to 0.01.
+VECTOR_STEPS = 127
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
