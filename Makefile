@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint floors types test score bench bench-store docs tables train pins help
+.PHONY: check format lint floors types test score bench bench-store docs tables train web pins help
 
 # All that CI runs: format, lint, floors, types, test.
 check: format lint floors types test
@@ -53,6 +53,10 @@ tables:
 train:
 	python scripts/rebuild_open.py $(DATA) build/open
 	dragoman -v train --data $(GOLD) --data corpus/stories --data build/open --side $(DATA) --out $(OUT) --version model-2027-01
+
+# The page of `dragoman serve`, checked and built from web/ into the package (needs Node 20.19 or newer).
+web:
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run check && npm run build
 
 # A fresh resolution of base and extras, for constraints.txt (torch: what the weights were trained with).
 pins:

@@ -8,7 +8,9 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path
 
 import click
+from fastapi.routing import APIRoute
 
+from dragoman.api.routers import ROUTERS
 from dragoman.cli import main
 from dragoman.evaluation.scoreboard import board_table, curve_table, read_board
 from dragoman.exporting.choosing import Wanted
@@ -69,6 +71,13 @@ def export_tables() -> str:
     return "\n".join([head, *map(_table, KINDS), ""])
 
 
+def routes() -> str:
+    """The routes of the REST interface as a table."""
+    head = "| route | answers |\n|---|---|"
+    found = [one for router in ROUTERS for one in router.routes if isinstance(one, APIRoute)]
+    return "\n".join([head, *map(_route, found), ""])
+
+
 def scoreboard() -> str:
     """The figures of SCOREBOARD.json with their floors, or a line that there are none yet."""
     path = CHECKOUT / "SCOREBOARD.json"
@@ -89,6 +98,11 @@ def bench() -> str:
         return "No figures yet.\n"
     head = "| what | value | unit | cores | ratio | to |\n|---|---|---|---|---|---|"
     return "\n".join([head, *_bench_rows(path), ""])
+
+
+def _route(route: APIRoute) -> str:
+    methods = ", ".join(sorted(route.methods or ()))
+    return f"| `{methods} {route.path}` | {' '.join(route.description.split())} |"
 
 
 def _export_columns(name: str) -> str:

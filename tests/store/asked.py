@@ -18,6 +18,7 @@ from tests.builders import (
     a_story,
     a_voice,
     an_actor,
+    the,
 )
 from tests.keeping.builders import LINKING, put
 from tests.store.builders import a_database
@@ -82,6 +83,25 @@ def raid():
         record, id="undated", event="e2", date=replace(a_date(), first=None, last=None)
     )
     return _told("three", text, [record, undated], "Harbour Gazette")
+
+
+def a_public_story():
+    """The government of Norway, which the gazetteer knows, accuses somebody private."""
+    text = "Norway accused Edda Morning of fraud. Norway said the fraud had gone on."
+    norway = an_actor("Norway", text=text, name="Norway", sectors=("GOV",))
+    edda = an_actor("Edda Morning", text=text, sectors=("CVL",))
+    voice = replace(a_voice("Norway", "said", "the fraud had gone on", text=text), source=norway)
+    record = a_record(
+        "accused",
+        text=text,
+        id="accusation",
+        type="ACCUSE",
+        mode="allege",
+        actors=(norway,),
+        recipients=(edda,),
+        evidence=the("Norway accused Edda Morning of fraud.", text),
+    )
+    return a_coded(a_story(text, id="four", publisher="Fjord Herald"), [record], [voice])
 
 
 def _told(story, text, records, publisher, voices=()):

@@ -14,6 +14,7 @@ import click
 from dragoman.cli.add import add
 from dragoman.cli.code import code
 from dragoman.cli.correct import correct
+from dragoman.cli.demo import demo
 from dragoman.cli.evaluate import evaluate, evaluate_pages, evaluate_pairs, evaluate_probes
 from dragoman.cli.evaluate_dates import evaluate_dates
 from dragoman.cli.evaluate_links import evaluate_links, train_linker
@@ -25,8 +26,10 @@ from dragoman.cli.forget import forget
 from dragoman.cli.gazetteer import gazetteer
 from dragoman.cli.judge import judge
 from dragoman.cli.judgements import judgements
+from dragoman.cli.plot import plot
 from dragoman.cli.records import records
 from dragoman.cli.review import review
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.sql import sql
 from dragoman.cli.stories import stories
@@ -103,6 +106,7 @@ _COMMANDS = (
     add,
     code,
     correct,
+    demo,
     explain,
     export,
     evaluate,
@@ -118,7 +122,9 @@ _COMMANDS = (
     gazetteer,
     judge,
     judgements,
+    plot,
     records,
+    serve,
     review,
     show,
     sql,

@@ -73,12 +73,12 @@ def add(
     with closing(open_store(store_of(settings, address))) as store:
         kept = Kept()
         wanted = Wanted(chosen, inputs, published)
-        events = _keep_coded(store, wanted, kept) if coded else _code(store, wanted, kept)
+        events = _keep_coded(store, wanted, kept) if coded else code_into(store, wanted, kept)
     click.echo(kept.line(events), err=True)
     sys.exit(1 if kept.set_aside else 0)
 
 
-def _code(store: Store, wanted: Wanted, kept: Kept) -> int:
+def code_into(store: Store, wanted: Wanted, kept: Kept) -> int:
     """Code what is not in the store; the number of events that it tells of."""
     settings = wanted.settings
     coder = load(settings)

@@ -41,22 +41,25 @@ _OPTIONS: Mapping[str, tuple[str, str]] = {
     "limit": ("N", "At most so many.  [a table: 50]"),
     "cursor": ("CURSOR", "Go on where an answer of --limit ended."),
 }
+#: What is about the rows of an answer, not about what fits.
+_OF_PAGES = ("limit", "cursor")
 _SINGLE = frozenset(["since", "until", "near", "min_corroboration", "min_score", "limit", "cursor"])
 
 
-def filter_options(kind: Kind) -> Callable[[Command], Command]:
-    """All options that this kind can be chosen by."""
+def filter_options(kind: Kind, *, paged: bool = True) -> Callable[[Command], Command]:
+    """All options that this kind can be chosen by; those of pages only where rows are listed."""
 
     def add(command: Command) -> Command:
-        for option in reversed(_options(kind)):
+        for option in reversed(_options(kind, paged=paged)):
             command = option(command)
         return command
 
     return add
 
 
-def _options(kind: Kind) -> Sequence[Callable[[Command], Command]]:
+def _options(kind: Kind, *, paged: bool) -> Sequence[Callable[[Command], Command]]:
     names = [name for name in _OPTIONS if kind is not Kind.VOICES or name in OF_VOICES]
+    names = [name for name in names if paged or name not in _OF_PAGES]
     options: list[Callable[[Command], Command]] = [_option(name) for name in names]
     if kind is not Kind.VOICES:
         options.append(

@@ -32,11 +32,16 @@ def fetch(
     timeout: float = TIMEOUT_SECONDS,
     deadline: float = DEADLINE_SECONDS,
     max_bytes: int = MAX_PAGE_BYTES,
+    opener: urllib.request.OpenerDirector | None = None,
 ) -> Page:
-    """The page at an address, after redirects; a StoryError says why there is none."""
+    """The page at an address, after redirects; a StoryError says why there is none.
+
+    For an address that a stranger gives there is `fetch_public`.
+    """
+    opener = _opener() if opener is None else opener
     try:
         request = urllib.request.Request(_ascii(address), headers=_HEADERS)
-        with _opener().open(request, timeout=timeout) as response:
+        with opener.open(request, timeout=timeout) as response:
             body = _body(response, address, max_bytes, deadline)
             return _page(response, body, address, max_bytes)
     except urllib.error.HTTPError as error:
@@ -50,12 +55,18 @@ def fetch(
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """An opener for http and https alone: a redirect to anything else is refused."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
+    return opener_of(
         urllib.request.ProxyHandler(),
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(),
+    )
+
+
+def opener_of(*connecting: urllib.request.BaseHandler) -> urllib.request.OpenerDirector:
+    """An opener that connects with these handlers; a redirect to anything else is refused."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        *connecting,
         urllib.request.HTTPRedirectHandler(),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),

@@ -8,12 +8,12 @@ import pyarrow as pa
 
 from dragoman.errors import UsageError
 from dragoman.store.asked import Asked
-from dragoman.store.conditions import ALIAS, Bound, conditions
+from dragoman.store.conditions import ALIAS, Bound
 from dragoman.store.database import Dialect
 from dragoman.store.dialects import distinct
 from dragoman.store.dimensions import Dimension
 from dragoman.store.filters import Filter, Kind
-from dragoman.store.selects import search, with_found
+from dragoman.store.fitting import fitting
 
 _COUNTED = (Kind.EVENTS, Kind.RECORDS)
 #: What is read off a row as it is; a range of days counts by its first.
@@ -68,15 +68,9 @@ def _source(
     store: Asked, kind: Kind, by: Sequence[Dimension], chosen: Filter, *, bound: Bound
 ) -> str:
     """The rows to count, with a column for each dimension."""
-    tables = with_found(kind, search(store, kind, chosen), bound)
-    where = " and ".join(conditions(kind, chosen, bound)) or "true"
     lists = _lists(kind, by, store.dialect)
     columns = [*_scalars(kind, by), *(f"{array} as {_list(one)}" for one, array in lists.items())]
-    before = f"with {tables.before.removesuffix(', ')} " if tables.before else ""
-    source = (
-        f"({before}select {', '.join(columns)} from {kind.value} {ALIAS[kind]} {tables.join} "
-        f"where {where})"
-    )
+    source = fitting(store, kind, chosen, bound, columns=columns)
     for one in lists:  # one at a time: side by side in one select they would be zipped
         source = f"(select *, unnest({_list(one)}) as {_name(one)} from {source} taken_{one.name})"
     return source

@@ -1,0 +1,1 @@
+"""The shapes of requests and answers: pydantic, with the examples that the OpenAPI page shows."""

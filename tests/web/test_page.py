@@ -1,0 +1,182 @@
+"""Every view, driven as a reader would."""
+
+import re
+
+import pytest
+
+from tests.web.browsing import AXE, HOSTILE, require_page, serving
+
+WIDTHS = (360, 1440)
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    require_page()
+    with serving(tmp_path_factory.mktemp("page")) as one:
+        yield one
+
+
+def total(page):
+    return int(re.sub(r"\D", "", page.locator("h1").inner_text()))
+
+
+def first_address(served, path):
+    with served.page("/") as page:
+        return page.evaluate("path => fetch(path).then(answer => answer.json())", path)
+
+
+def arrest(served):
+    found = first_address(served, "/v1/events?type=COERCE&limit=50")["items"]
+    return max(found, key=lambda event: len(event["records"]))
+
+
+def test_filters_are_the_address_and_going_back_undoes_them(served):
+    with served.page("/") as page:
+        everything = total(page)
+        page.get_by_role("button", name="Filters").first.click()
+        page.get_by_label("Coerce").check()
+        page.wait_for_url("**/?type=COERCE")
+        page.wait_for_function(
+            "n => parseInt(document.querySelector('h1').innerText) < n", arg=everything
+        )
+        page.go_back()
+        page.wait_for_function(
+            "n => parseInt(document.querySelector('h1').innerText) === n", arg=everything
+        )
+        assert page.faults == []
+
+
+def test_brushing_the_timeline_chooses_days(served):
+    with served.page("/") as page:
+        box = page.locator(".plane").bounding_box()
+        page.mouse.move(box["x"] + 5, box["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30, steps=5)
+        page.mouse.up()
+        page.wait_for_url(re.compile(r"since=\d{4}-\d\d-\d\d&until="))
+        page.get_by_role("button", name="All days").click()
+        page.wait_for_url(re.compile(r"/$"))
+
+
+def test_days_are_chosen_by_keyboard(served):
+    with served.page("/") as page:
+        page.get_by_role("slider", name="First day").focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url(re.compile("since="))
+        page.keyboard.press("Escape")
+        page.wait_for_url(re.compile(r"/$"))
+
+
+def test_an_event_shows_who_asserts_and_who_denies(served):
+    event = arrest(served)
+    with served.page(f"/events/{event['id']}") as page:
+        asserts = page.get_by_role("region", name="Asserts")
+        assert "arrested two men" in asserts.inner_text()
+        assert "Narva Courier" in asserts.inner_text()
+        assert {"Denies", "Doubts", "Plans"} <= set(
+            page.locator(".column").evaluate_all("all => all.map(one => one.ariaLabel)")
+        )
+
+
+def test_a_merge_is_undone_and_the_undoing_withdrawn(served):
+    event = arrest(served)
+    with served.page(f"/events/{event['id']}") as page:
+        reports = page.locator("li.report")
+        before = reports.count()
+        page.get_by_role("button", name="Take out report 2").click()
+        page.get_by_text("Held apart.").wait_for()
+        page.wait_for_function("n => document.querySelectorAll('li.report').length < n", arg=before)
+        page.get_by_role("button", name="Undo").click()
+        page.wait_for_function(
+            "n => document.querySelectorAll('li.report').length === n", arg=before
+        )
+
+
+def test_a_field_is_corrected_in_its_place_and_put_back(served):
+    with served.page("/stories/a") as page:
+        page.get_by_role("button", name=re.compile("^arrested")).first.click()
+        page.get_by_role("button", name="Correct Told as").click()
+        page.get_by_role("combobox", name="Told as").select_option("negation")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("Corrected.").wait_for()
+        page.get_by_text("(the coder: happened)").wait_for()
+        page.get_by_role("button", name="Undo the correction of Told as").click()
+        page.get_by_role("button", name="Correct Told as").wait_for()
+
+
+def test_each_field_is_explained(served):
+    with served.page("/stories/a") as page:
+        page.get_by_role("button", name=re.compile("^arrested")).first.click()
+        page.get_by_role("button", name="Explain").click()
+        page.get_by_text(re.compile("“Narva” → ")).first.wait_for()
+
+
+def test_a_hostile_story_is_text_and_nothing_else(served):
+    with served.page("/stories/e") as page:
+        assert page.locator(".text").evaluate("one => one.textContent") == HOSTILE
+        assert page.locator("h1").inner_text() == "<i>A hostile story</i>"
+        assert page.locator(".text script, .text img, .text svg").count() == 0
+        assert "owned" not in page.title()
+
+
+def test_a_pasted_text_is_coded_and_not_kept(served):
+    with served.page("/try") as page:
+        page.get_by_label("Text", exact=True).last.fill(
+            "Soldiers attacked a village in Mali on Monday."
+        )
+        page.get_by_role("button", name="Code it").click()
+        page.get_by_text(re.compile(r"\d+ records? and \d+ voices? read\.")).wait_for(
+            timeout=60_000
+        )
+        page.get_by_role("button", name=re.compile("^attacked")).click()
+        assert page.get_by_role("heading", name="attacked").is_visible()
+
+
+def test_the_review_is_worked_by_keys(served):
+    with served.page("/review") as page:
+        page.get_by_role("heading", level=1).wait_for()
+        if page.get_by_text("Pair 1 of").count():
+            page.keyboard.press("k")
+            assert page.get_by_text("Pair 1 of").count() == 0
+            page.keyboard.press("b")
+            page.get_by_text("Pair 1 of").wait_for()
+
+
+def test_an_unknown_address_says_so(served):
+    with served.page("/events/nothing") as page:
+        assert "nothing" in page.locator(".notice").inner_text()
+
+
+def paths(served):
+    event = arrest(served)
+    actors = first_address(served, "/v1/actors?limit=5")["items"]
+    return [
+        "/",
+        "/?words=xyzzy",
+        f"/events/{event['id']}",
+        f"/stories/a#{event['records'][0]}",
+        "/actors",
+        f"/actors/{actors[0]['id']}",
+        "/try",
+        "/review",
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_runs_over_the_edge(served, width):
+    for path in paths(served):
+        with served.page(path, width=width) as page:
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert (path, over <= 0) == (path, True)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
+def test_axe_finds_nothing_serious(served, width, scheme):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: run `make web`")
+    for path in paths(served):
+        with served.page(path, width=width, scheme=scheme, bypass=True) as page:
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            found = page.evaluate("axe.run()")["violations"]
+            assert (path, [one["id"] for one in found if one["impact"] in SERIOUS]) == (path, [])
