@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
 import os
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
