@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 #: A link this sure is a join.
 JOINED = 1.0
 #: The average link, over all pairs of units, from which two clusters are one event.
-TOGETHER = 0.2
+TOGETHER = 0.15
 _DECIMALS = 9  # sums of the same scores in another order must compare as equal
 
 

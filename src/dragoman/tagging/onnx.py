@@ -7,15 +7,19 @@ from several (the session is safe for that), not from inside.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from dragoman.errors import SetupError
 from dragoman.tagging.decode import Arrays
 from dragoman.tagging.windows import Window
+
+# Since 1.29 onnxruntime tells its maker of every session, and asks this before it is imported.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+import onnxruntime  # noqa: E402
 
 #: The graph's outputs, in the order of the fields of Arrays.
 OUTPUTS = ("tags", "pairs", "contexts", "vectors")
