@@ -30,7 +30,7 @@ from dragoman.build.stores import open_store
 from dragoman.cli.adding import now, start_run
 from dragoman.evaluation.bench import merged, read_bench, write_bench
 from questions import read_questions
-from reader import Reader, Read
+from reader import Read, Reader
 from synthetic_stories import Teller, read_teller, told_anew
 
 #: The floor: nobody waits longer for a list, but one reader in twenty.
@@ -119,7 +119,9 @@ def write_stories(path: Path, teller: Teller, seconds: float) -> tuple[int, int]
 
 
 @contextmanager
-def writing(path: Path, gold: Path, folder: Path, seconds: float) -> Iterator[subprocess.Popen[str]]:
+def writing(
+    path: Path, gold: Path, folder: Path, seconds: float
+) -> Iterator[subprocess.Popen[str]]:
     """The writer, which waits for a line before it begins."""
     command = [sys.executable, __file__, str(gold), "--folder", str(folder), "--write", str(path)]
     writer = subprocess.Popen(
@@ -174,7 +176,10 @@ def figures(counted: Counted, load: Load) -> Iterator[tuple[str, float, str]]:
     lists = [one for one in counted.reads if one.is_list]
     yield "errors", float(sum(not one.ok for one in counted.reads)), "requests"
     yield "requests a second", len(counted.reads) / load.seconds, "requests/s"
-    for name, reads in (("lists", lists), ("charts", [one for one in counted.reads if not one.is_list])):
+    for name, reads in (
+        ("lists", lists),
+        ("charts", [one for one in counted.reads if not one.is_list]),
+    ):
         for words, cut in (("p50", 50), ("p95", 95), ("p99", 99)):
             yield f"{name} {words}", _percentile([one.seconds for one in reads], cut), "ms"
     yield "stories added a second meanwhile", counted.added / load.seconds, "stories/s"
@@ -192,10 +197,14 @@ def _percentile(seconds: Sequence[float], cut: int) -> float:
     "gold", type=click.Path(path_type=Path), default=CHECKOUT.parent / "shared/data/gold"
 )
 @click.option("--events", default=100_000, show_default=True, help="How many to fill in.")
-@click.option("--base", type=click.Path(path_type=Path, exists=True), help="A filled store to copy.")
+@click.option(
+    "--base", type=click.Path(path_type=Path, exists=True), help="A filled store to copy."
+)
 @click.option("--readers", default=50, show_default=True)
 @click.option("--seconds", default=60.0, show_default=True)
-@click.option("--think", default=0.0, show_default=True, help="Seconds between answer and question.")
+@click.option(
+    "--think", default=0.0, show_default=True, help="Seconds between answer and question."
+)
 @click.option("--folder", type=click.Path(path_type=Path), default=CHECKOUT / "build/bench-serve")
 @click.option("--out", type=click.Path(path_type=Path), default=CHECKOUT / "BENCH.json")
 @click.option("--write", type=click.Path(path_type=Path), hidden=True)
@@ -217,7 +226,9 @@ def main(
         click.echo(" ".join(map(str, write_stories(write, teller, seconds))))
         return
     path, load = prepared(folder, events, base, teller), Load(readers, seconds, think)
-    command = f"python scripts/bench_serve.py --events {events}" + (f" --think {think:g}" if think else "")
+    command = f"python scripts/bench_serve.py --events {events}" + (
+        f" --think {think:g}" if think else ""
+    )
     bench, rows = Table(command, date.today()), []
     for name, value, unit in figures(measured(path, gold, folder, load), load):
         waiting = f", {think:g} s between" if think else ""

@@ -62,7 +62,7 @@ def _filters(url: str, chance: random.Random) -> Iterator[list[tuple[str, str]]]
 def _top(url: str, by: str, most: int) -> Sequence[str]:
     with urlopen(f"{url}/v1/counts?by={quote(by)}", timeout=60) as answer:
         rows = json.loads(answer.read())["rows"]
-    named = [row for row in rows if row[0] is not None and len(str(row[0])) > 2 or by == "quad"]
+    named = [row for row in rows if (row[0] is not None and len(str(row[0])) > 2) or by == "quad"]
     return [str(value) for value, _ in sorted(named, key=_most)[:most]]
 
 
