@@ -8,7 +8,9 @@ from some hundred questions, a few of them popular, as with people.
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -53,6 +55,7 @@ class Load:
     readers: int
     seconds: float
     think: float
+    warm: float
     seed: int = 6
 
 
@@ -63,6 +66,7 @@ class Counted:
     reads: list[Read] = field(default_factory=list)
     added: int = 0
     changes: int = 0
+    others: float = 0.0
 
 
 # --- the store -----------------------------------------------------------------------
@@ -95,7 +99,8 @@ def served(path: Path) -> Iterator[tuple[str, int]]:
         if words is None:
             raise click.ClickException("the server did not start")
         url = urlsplit(next(word for word in words.split() if word.startswith("http://")))
-        assert url.hostname is not None and url.port is not None
+        assert url.hostname is not None
+        assert url.port is not None
         yield url.hostname, url.port
     finally:
         server.terminate()
@@ -119,13 +124,11 @@ def write_stories(path: Path, teller: Teller, seconds: float) -> tuple[int, int]
 
 
 @contextmanager
-def writing(
-    path: Path, gold: Path, folder: Path, seconds: float
-) -> Iterator[subprocess.Popen[str]]:
+def writing(path: Path, gold: Path, folder: Path, load: Load) -> Iterator[subprocess.Popen[str]]:
     """The writer, which waits for a line before it begins."""
     command = [sys.executable, __file__, str(gold), "--folder", str(folder), "--write", str(path)]
     writer = subprocess.Popen(
-        [*command, "--seconds", str(seconds)],
+        [*command, "--seconds", str(load.warm + load.seconds)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -146,26 +149,38 @@ def writing(
 
 async def read_all(where: tuple[str, int], questions: Sequence[str], load: Load) -> list[Read]:
     """All that the readers had, in no order."""
-    until = time.perf_counter() + load.seconds
+    begun = time.perf_counter()
+    until = begun + load.warm + load.seconds
     readers = [
         Reader(where, questions, random.Random(load.seed * 1_000 + number), load.think)
         for number in range(load.readers)
     ]
     several = await asyncio.gather(*(one.read_until(until) for one in readers))
-    return [read for reads in several for read in reads]
+    return [read for reads in several for read in reads if read.begun >= begun + load.warm]
 
 
 def measured(path: Path, gold: Path, folder: Path, load: Load) -> Counted:
     """Serve, write and read at once."""
-    counted = Counted()
-    with served(path) as where, writing(path, gold, folder, load.seconds) as writer:
+    counted, begun, before = Counted(), time.perf_counter(), _others()
+    with served(path) as where, writing(path, gold, folder, load) as writer:
         questions = read_questions(f"http://{where[0]}:{where[1]}")
-        assert writer.stdin is not None and writer.stdout is not None
+        assert writer.stdin is not None
+        assert writer.stdout is not None
         writer.stdin.write("go\n")
         writer.stdin.flush()
         counted.reads = asyncio.run(read_all(where, questions, load))
         counted.added, counted.changes = map(int, writer.stdout.readline().split())
+    counted.others = (_others() - before) / (time.perf_counter() - begun)
     return counted
+
+
+def _others() -> float:
+    """Seconds that all cores have been busy with what is none of ours."""
+    numbers = [int(one) for one in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
+    idle = numbers[3] + numbers[4]
+    ours = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    spent = sum(one.ru_utime + one.ru_stime for one in ours)
+    return (sum(numbers[:8]) - idle) / os.sysconf("SC_CLK_TCK") - spent
 
 
 # --- the rows ------------------------------------------------------------------------
@@ -182,7 +197,12 @@ def figures(counted: Counted, load: Load) -> Iterator[tuple[str, float, str]]:
     ):
         for words, cut in (("p50", 50), ("p95", 95), ("p99", 99)):
             yield f"{name} {words}", _percentile([one.seconds for one in reads], cut), "ms"
-    yield "stories added a second meanwhile", counted.added / load.seconds, "stories/s"
+    yield (
+        "stories added a second meanwhile",
+        counted.added / (load.warm + load.seconds),
+        "stories/s",
+    )
+    yield "cores that other programs took", counted.others, "cores"
     yield "changes of the store meanwhile", float(counted.changes), "changes"
 
 
@@ -205,6 +225,7 @@ def _percentile(seconds: Sequence[float], cut: int) -> float:
 @click.option(
     "--think", default=0.0, show_default=True, help="Seconds between answer and question."
 )
+@click.option("--warm", default=30.0, show_default=True, help="Seconds before what is counted.")
 @click.option("--folder", type=click.Path(path_type=Path), default=CHECKOUT / "build/bench-serve")
 @click.option("--out", type=click.Path(path_type=Path), default=CHECKOUT / "BENCH.json")
 @click.option("--write", type=click.Path(path_type=Path), hidden=True)
@@ -214,6 +235,7 @@ def main(
     base: Path | None,
     readers: int,
     seconds: float,
+    warm: float,
     think: float,
     folder: Path,
     out: Path,
@@ -225,7 +247,7 @@ def main(
     if write is not None:
         click.echo(" ".join(map(str, write_stories(write, teller, seconds))))
         return
-    path, load = prepared(folder, events, base, teller), Load(readers, seconds, think)
+    path, load = prepared(folder, events, base, teller), Load(readers, seconds, think, warm)
     command = f"python scripts/bench_serve.py --events {events}" + (
         f" --think {think:g}" if think else ""
     )

@@ -22,6 +22,7 @@ class Read:
     """One answer: how long it took, and whether it was the list asked for."""
 
     path: str
+    begun: float
     seconds: float
     ok: bool
     is_list: bool = True
@@ -74,7 +75,7 @@ class Reader:
             status, body = await asyncio.wait_for(self._answer(path), timeout=60)
         except (OSError, EOFError, TimeoutError, ValueError):
             self._line, status, body = None, 0, b""
-        return Read(path, time.perf_counter() - begun, status == 200, is_list), body
+        return Read(path, begun, time.perf_counter() - begun, status == 200, is_list), body
 
     async def _answer(self, path: str) -> tuple[int, bytes]:
         if self._line is None:

@@ -86,7 +86,7 @@ def test_a_fault_of_ours_tells_nothing_of_itself(client, monkeypatch):
     def fail():
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(client.app.state.served.answers, "_stamp_now", fail)
+    monkeypatch.setattr(client.app.state.served.freshness, "ask", fail)
     client._transport.raise_server_exceptions = False
     status, detail = problem(client.get("/v1/events"))
     assert status == 500

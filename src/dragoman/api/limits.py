@@ -30,4 +30,4 @@ class Limits:
     kept_bytes: int = 32_000_000
     item_bytes: int = 64_000_000
     fresh_seconds: float = 0.5
-    late_seconds: float = 10.0
+    late_seconds: float = 60.0
