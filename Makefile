@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint floors types test score bench bench-store docs tables train web pins help
+.PHONY: check format lint floors types test score bench bench-store bench-serve docs tables train web pins help
 
 # All that CI runs: format, lint, floors, types, test.
 check: format lint floors types test
@@ -40,6 +40,10 @@ bench:
 # A store of a million records: adding to it, every filter, bytes a record, into BENCH.json (half an hour).
 bench-store:
 	python scripts/bench_store.py $(GOLD)
+
+# Fifty readers of a store of 100,000 events while stories are added, into BENCH.json.
+bench-serve:
+	python scripts/bench_serve.py $(GOLD)
 
 # Rewrite the parts of README and docs that are made from the code (cog).
 docs:

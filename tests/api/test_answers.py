@@ -41,7 +41,7 @@ def test_a_story_that_another_command_adds_is_seen(tmp_path):
     from tests.api.builders import HERE, TINY
 
     with an_asked_store(tmp_path) as asked:
-        app = create_app(asked.store, TINY, limits=Limits(fresh_seconds=0.0))
+        app = create_app(asked.store, TINY, limits=Limits(fresh_seconds=0.0, late_seconds=0.0))
         with TestClient(app, HERE) as client:
             before = client.get("/v1/stories")
             put(asked.store, a_public_story())

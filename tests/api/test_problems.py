@@ -97,7 +97,7 @@ def test_a_store_that_fails_is_told_with_when_to_come_again(client, monkeypatch)
     def fail(_):
         raise StoreError("the store is locked: wait")
 
-    monkeypatch.setattr(client.app.state.served.answers, "_stamp_now", lambda: fail(None))
+    monkeypatch.setattr(client.app.state.served.freshness, "ask", lambda: fail(None))
     answer = client.get("/v1/events")
     assert problem(answer) == (503, "the store is locked: wait")
     assert answer.headers["retry-after"]
@@ -107,7 +107,7 @@ def test_a_fault_of_ours_tells_nothing_of_itself(client, monkeypatch):
     def fail():
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(client.app.state.served.answers, "_stamp_now", fail)
+    monkeypatch.setattr(client.app.state.served.freshness, "ask", fail)
     client._transport.raise_server_exceptions = False
     status, detail = problem(client.get("/v1/events"))
     assert status == 500

@@ -92,6 +92,12 @@ class Access:
         return found
 
 
+def secret_of(header: str) -> str | None:
+    """The token in an Authorization header."""
+    scheme, _, secret = header.partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" and secret else None
+
+
 def requires(role: Role) -> Callable[..., Awaitable[Person]]:
     """A dependency: the person who asks, if the role allows it."""
 

@@ -14,12 +14,15 @@ from dragoman.api.answers import Answers
 from dragoman.api.bodies import BodyLimit
 from dragoman.api.buckets import Buckets
 from dragoman.api.coder_thread import CoderThread
+from dragoman.api.freshness import Freshness
 from dragoman.api.headers import SecurityHeaders
 from dragoman.api.hosts import HostGuard, Hosts
 from dragoman.api.limits import Limits
 from dragoman.api.metrics import Measuring, Metrics
 from dragoman.api.models.problem import Problem
+from dragoman.api.pages import Pages
 from dragoman.api.problems import PROBLEM_JSON, add_problems
+from dragoman.api.quick import Quick
 from dragoman.api.routers import ROUTERS
 from dragoman.api.served import Served
 from dragoman.build import load
@@ -76,12 +79,17 @@ def _served(
     network: Network | None,
 ) -> Served:
     limits = limits or Limits()
+    freshness = Freshness(
+        store, fresh_seconds=limits.fresh_seconds, late_seconds=limits.late_seconds
+    )
     return Served(
         store=store,
         settings=settings,
         access=access or Access(),
         limits=limits,
-        answers=Answers(store, most_bytes=limits.kept_bytes, fresh_seconds=limits.fresh_seconds),
+        freshness=freshness,
+        pages=Pages(store, most_bytes=limits.item_bytes),
+        answers=Answers(freshness, most_bytes=limits.kept_bytes),
         coder=CoderThread(partial(load, settings), waiting=limits.code_waiting),
         buckets=Buckets(burst=limits.code_burst, rate=limits.code_rate),
         network=network or Network(),
@@ -92,6 +100,7 @@ def _guard(app: FastAPI, hosts: Hosts) -> None:
     """What every request passes, the last one first."""
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)
     app.add_middleware(BodyLimit, most=app.state.served.limits.body_bytes)
+    app.add_middleware(Quick, served=app.state.served)
     app.add_middleware(HostGuard, hosts=hosts)
     app.add_middleware(Measuring, metrics=app.state.metrics)
     app.add_middleware(SecurityHeaders)

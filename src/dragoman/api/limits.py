@@ -18,8 +18,9 @@ class Limits:
 
     `body_bytes` is the largest request.  A client may code `code_burst` texts at once and
     `code_rate` a second from then on, and at most `code_waiting` texts wait for the coder.
-    `kept_bytes` is the memory for answers that may be asked for again, and `fresh_seconds`
-    how long the store is taken to be unchanged without being asked.
+    `kept_bytes` is the memory for answers that may be asked for again, `item_bytes` that for
+    single items that stand in several, and `fresh_seconds` how long the store is taken to be unchanged without being asked.  While the server is busy, an
+    answer may be given for `late_seconds` after the store has changed.
     """
 
     body_bytes: int = 4_500_000
@@ -27,4 +28,6 @@ class Limits:
     code_rate: float = 0.5
     code_waiting: int = 8
     kept_bytes: int = 32_000_000
+    item_bytes: int = 64_000_000
     fresh_seconds: float = 0.5
+    late_seconds: float = 60.0

@@ -23,7 +23,7 @@ _EVENT = (
     "e.corroboration, e.disputed, e.score, e.body"
 )
 _RECORD = f"r.id, m.event, r.story, r.evidence, r.body, {_STORY}"
-_COLUMNS = {
+COLUMNS = {
     Kind.EVENTS: _EVENT,
     Kind.RECORDS: _RECORD,
     Kind.STORIES: "s.id, s.url, s.publisher, s.title, s.published, s.language, s.copy_of, s.added",
@@ -33,9 +33,14 @@ _COLUMNS = {
 
 def page(store: Asked, kind: Kind, chosen: Filter) -> Json:
     """A page of items, the cursor to the next one, and how many there are in all."""
-    found = read_page(store, kind, chosen, columns=_COLUMNS[kind])
-    items = [_ITEMS[kind](row) for row in found.rows.to_pylist()]
+    found = read_page(store, kind, chosen, columns=COLUMNS[kind])
+    items = [item(kind, row) for row in found.rows.to_pylist()]
     return {"items": items, "next": found.cursor, "total": total(store, kind, chosen)}
+
+
+def item(kind: Kind, row: Mapping[str, Any]) -> Json:
+    """A row of these columns as it stands in a list."""
+    return _ITEMS[kind](row)
 
 
 def records(store: Asked, ids: Sequence[str]) -> dict[str, Json]:

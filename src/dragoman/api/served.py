@@ -13,7 +13,9 @@ from dragoman.api.access import Access
 from dragoman.api.answers import Answers
 from dragoman.api.buckets import Buckets
 from dragoman.api.coder_thread import CoderThread
+from dragoman.api.freshness import Freshness
 from dragoman.api.limits import Limits
+from dragoman.api.pages import Pages
 from dragoman.gathering.guarded import Network
 from dragoman.linking.linker import Linker
 from dragoman.resolving.gazetteer import Gazetteer, load_gazetteer
@@ -35,6 +37,8 @@ class Served:
     settings: Settings
     access: Access
     limits: Limits
+    freshness: Freshness
+    pages: Pages
     answers: Answers
     coder: CoderThread
     buckets: Buckets

@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 import socket
 import webbrowser
-from contextlib import closing
+from contextlib import closing, suppress
+from threading import Thread
 
 import click
 import uvicorn
@@ -16,9 +17,10 @@ from dragoman.api.access import Access, Person, Role, read_tokens
 from dragoman.api.hosts import hosts_of, is_loopback
 from dragoman.build import open_existing
 from dragoman.cli.serve import Serving
-from dragoman.errors import UsageError
+from dragoman.errors import DragomanError, UsageError
 from dragoman.keeping.store import Store
 from dragoman.settings import Settings
+from dragoman.store.indices import Index
 
 #: Seconds that answers under way are waited for when the server is stopped.
 _PATIENCE = 3
@@ -43,7 +45,14 @@ def served_app(store: Store, settings: Settings, serving: Serving, *, access: Ac
     """The application with the names that it goes by, its coder being loaded."""
     app = create_app(store, settings, access=access, hosts=hosts_of(serving.host, *serving.names))
     app.state.served.coder.warm()
+    Thread(target=_make_search_ready, args=(store,), daemon=True).start()
     return app
+
+
+def _make_search_ready(store: Store) -> None:
+    """Take in what text search lacks before somebody has to wait for it."""
+    with suppress(DragomanError):  # told to the first who searches
+        store.search(Index.RECORDS, ("dragoman",))
 
 
 def access_of(serving: Serving) -> Access:

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from dragoman.store.asked import Asked
 from dragoman.store.conditions import ALIAS, Bound, conditions
-from dragoman.store.cursor import read_cursor
-from dragoman.store.database import Parameter
+from dragoman.store.cursor import Place, read_cursor
+from dragoman.store.database import Dialect, Parameter
 from dragoman.store.dialects import row_of
 from dragoman.store.filters import Filter, Kind
 from dragoman.store.indices import Index
@@ -171,6 +171,38 @@ def search(store: Asked, kind: Kind, chosen: Filter) -> Found | None:
 
 def _ranked(rows: pa.Table) -> bool:
     return rows.num_rows > 0 and bool(rows["rank"][0].as_py() != 0)
+
+
+def source_of(dialect: Dialect, kind: Kind, rank: str) -> tuple[str, str, str]:
+    """The columns of a row's place in its table and in the order, the table, and the place alone."""
+    table, row, _ = as_rows(dialect, kind)
+    day = f"coalesce({_DAY[kind]}, {_NO_DAY})"
+    keys = f"{row} as at_row, {rank} as key_rank, {day} as key_day, {_ID[kind]} as key_id"
+    return keys, table, row
+
+
+def as_rows(dialect: Dialect, kind: Kind) -> tuple[str, str, str]:
+    """The table, a row's place in it, and what a row of it is told with."""
+    table = f"{kind.value} {ALIAS[kind]}"
+    story = (
+        ""
+        if kind in (Kind.EVENTS, Kind.STORIES)
+        else f"join stories s on s.id = {ALIAS[kind]}.story"
+    )
+    return table, row_of(dialect, ALIAS[kind]), story
+
+
+def order_of() -> str:
+    """The order of every list."""
+    return _ORDER
+
+
+def after(place: Place, bound: Bound) -> str:
+    """What comes after a place in that order."""
+    rank = f"cast({bound.put(place.rank)} as double precision)"
+    day, key = f"cast({bound.put(place.day)} as date)", bound.put(place.id)
+    later = f"(key_day < {day} or (key_day = {day} and key_id > {key}))"
+    return f"(key_rank < {rank} or (key_rank = {rank} and {later}))"
 
 
 def _after(kind: Kind, chosen: Filter, tables: Tables, bound: Bound) -> list[str]:

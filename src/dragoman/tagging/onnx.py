@@ -19,7 +19,7 @@ from dragoman.tagging.windows import Window
 
 # Since 1.29 onnxruntime tells its maker of every session, and asks this before it is imported.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-import onnxruntime  # noqa: E402
+import onnxruntime
 
 #: The graph's outputs, in the order of the fields of Arrays.
 OUTPUTS = ("tags", "pairs", "contexts", "vectors")

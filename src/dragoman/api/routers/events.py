@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from dragoman.api.access import Reader
 from dragoman.api.models.events import EventsPage, WholeEvent
 from dragoman.api.models.filters import Listed
-from dragoman.api.rows import SCORE_DECIMALS, page, records
+from dragoman.api.rows import SCORE_DECIMALS, records
 from dragoman.api.served import ServedHere
 from dragoman.contract.event_writing import event_json
 from dragoman.contract.judged_writing import correction_json, judgement_json
@@ -30,7 +30,7 @@ def list_events(
     request: Request, served: ServedHere, _: Reader, asked: Annotated[Listed, Query()]
 ) -> Response:
     """Events, the latest first; with `words` the best fit first."""
-    return served.answers.give(request, lambda: page(served.store, Kind.EVENTS, asked.chosen()))
+    return served.answers.give(request, lambda: served.pages.read(Kind.EVENTS, asked.chosen()))
 
 
 @router.get(

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request, Response
 from dragoman.api.access import Reader
 from dragoman.api.models.filters import Listed
 from dragoman.api.models.records import RecordsPage
-from dragoman.api.rows import page
 from dragoman.api.served import ServedHere
 from dragoman.store.filters import Kind
 
@@ -21,4 +20,4 @@ def list_records(
     request: Request, served: ServedHere, _: Reader, asked: Annotated[Listed, Query()]
 ) -> Response:
     """The newest coder's records, each in its story."""
-    return served.answers.give(request, lambda: page(served.store, Kind.RECORDS, asked.chosen()))
+    return served.answers.give(request, lambda: served.pages.read(Kind.RECORDS, asked.chosen()))

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from dragoman.api.access import Reader
 from dragoman.api.models.filters import Listed
 from dragoman.api.models.stories import StoriesPage, WholeStory
-from dragoman.api.rows import page, spans
+from dragoman.api.rows import spans
 from dragoman.api.served import ServedHere
 from dragoman.contract.judged_writing import correction_json
 from dragoman.contract.writing import story_json
@@ -26,7 +26,7 @@ def list_stories(
     request: Request, served: ServedHere, _: Reader, asked: Annotated[Listed, Query()]
 ) -> Response:
     """Stories that fit, or that have a record that does; without their texts."""
-    return served.answers.give(request, lambda: page(served.store, Kind.STORIES, asked.chosen()))
+    return served.answers.give(request, lambda: served.pages.read(Kind.STORIES, asked.chosen()))
 
 
 @router.get("/v1/stories/{id}", response_model=WholeStory)

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request, Response
 from dragoman.api.access import Reader
 from dragoman.api.models.filters import ListedVoices
 from dragoman.api.models.records import VoicesPage
-from dragoman.api.rows import page
 from dragoman.api.served import ServedHere
 from dragoman.store.filters import Kind
 
@@ -21,4 +20,4 @@ def list_voices(
     request: Request, served: ServedHere, _: Reader, asked: Annotated[ListedVoices, Query()]
 ) -> Response:
     """Who says what, the latest first; `id` is that of stories."""
-    return served.answers.give(request, lambda: page(served.store, Kind.VOICES, asked.chosen()))
+    return served.answers.give(request, lambda: served.pages.read(Kind.VOICES, asked.chosen()))
