@@ -1,0 +1,44 @@
+"""Connections, to hosts of the open internet alone unless private ones are allowed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import httpcore2
+
+from dragoman.gathering.public_addresses import checked_address, resolve
+from dragoman.watching.plan import Bounds
+
+
+class _Guarded(httpcore2.AnyIOBackend):
+    """Connects to the very address that was checked, so that no second look-up can lead inside."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        """A connection to a public address; a StoryError for a host that has another."""
+        address = await asyncio.to_thread(checked_address, host, resolve)
+        return await super().connect_tcp(address, port, timeout, local_address, socket_options)
+
+
+def open_pool(
+    bounds: Bounds, *, allow_private: bool, proxy: str = ""
+) -> httpcore2.AsyncConnectionPool:
+    """Connections that are closed after each answer.
+
+    One that was kept could hold the rest of a body that is longer than its server says, and
+    that rest would pass for the answer to the next question.  A proxy resolves names itself.
+    """
+    guarded = not allow_private and not proxy
+    return httpcore2.AsyncConnectionPool(
+        max_connections=bounds.connections,
+        max_keepalive_connections=0,
+        proxy=httpcore2.Proxy(proxy) if proxy else None,
+        network_backend=_Guarded() if guarded else httpcore2.AnyIOBackend(),
+    )
