@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from typing import Any
 
 import httpcore2
 
@@ -18,13 +18,12 @@ class _Guarded(httpcore2.AnyIOBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+        *others: Any,  # noqa: ANN401
+        **options: Any,  # noqa: ANN401
     ) -> httpcore2.AsyncNetworkStream:
         """A connection to a public address; a StoryError for a host that has another."""
         address = await asyncio.to_thread(checked_address, host, resolve)
-        return await super().connect_tcp(address, port, timeout, local_address, socket_options)
+        return await super().connect_tcp(address, port, *others, **options)
 
 
 def open_pool(
