@@ -20,7 +20,7 @@ from dragoman.watching.plan import Bounds, Manners, Plan, Source
 from dragoman.watching.watch import Watch, open_book, run_watch
 
 QUICK = Bounds(
-    connect=1, read=0.3, total=0.6, page_bytes=50_000, feed_bytes=200_000, retry=0.0, tries=4
+    connect=1, read=0.3, total=0.6, page_bytes=50_000, feed_bytes=200_000, retry=60.0, tries=4
 )
 OPEN = Manners(allow_private=True, gap=0.0, poll_least=0.05, poll_most=3600.0)
 AGENT = "Mozilla/5.0 (compatible; dragoman/0)"
@@ -71,6 +71,12 @@ class Watched:
     def once(self, plan, *, wall=None):
         """One round; what came of it."""
         return self._run(plan, a_clock(wall), asyncio.Event, forever=False)
+
+    def rounds(self, plan, number):
+        """Several rounds, a day after each other, so that all that waits is due again."""
+        for day in range(number):
+            progress = self.once(plan, wall=Wall(timedelta(days=day)))
+        return progress
 
     def until(self, plan, is_enough, *, seconds=5.0):
         """A watch that goes on until the test has seen enough."""

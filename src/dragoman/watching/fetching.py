@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpcore2
 
@@ -101,6 +101,8 @@ class Fetcher:
             "Connection": "close",
             **dict(question.headers),
         }
+        if not urlsplit(question.url).hostname:
+            raise ValueError("it names no host")
         pool = self._pools[question.allow_private]
         async with pool.stream(
             "GET" if question.body is None else "POST",

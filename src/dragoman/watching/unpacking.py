@@ -9,9 +9,9 @@ from dragoman.gathering.bounded import megabytes
 from dragoman.watching.faults import FetchFault
 
 #: What we say that we can unpack.
-ACCEPTED = "gzip, deflate"
+ACCEPTED = "gzip"
 _GZIP = zlib.MAX_WBITS | 16
-_NAMES = {"": None, "identity": None, "gzip": _GZIP, "x-gzip": _GZIP, "deflate": zlib.MAX_WBITS}
+_PACKED = {"": False, "identity": False, "gzip": True, "x-gzip": True}
 
 
 class _Unpacker(Protocol):
@@ -30,7 +30,7 @@ class Body:
         """Ready for the first bytes; a FetchFault for a coding that we did not ask for."""
         self._url, self._most, self._size = url, most, 0
         self._parts: list[bytes] = []
-        self._packed = False
+        self._empty = True
         self._unpacker = self._unpacker_of(coding.strip().lower())
 
     def add(self, data: bytes) -> None:
@@ -38,10 +38,7 @@ class Body:
         if self._unpacker is None:
             self._keep(data)
             return
-        first = not self._packed
-        self._packed = True
-        if first and self._is_raw_deflate(data):
-            self._unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        self._empty = False
         try:
             self._keep(self._unpacker.decompress(data, self._most - self._size + 1))
         except zlib.error as error:
@@ -49,7 +46,7 @@ class Body:
 
     def whole(self) -> bytes:
         """All bytes; a FetchFault if packed data end too early."""
-        if self._unpacker is not None and self._packed and not self._unpacker.eof:
+        if self._unpacker is not None and not self._empty and not self._unpacker.eof:
             raise FetchFault(f"{self._url}: the packed data end too early")
         return b"".join(self._parts)
 
@@ -62,12 +59,6 @@ class Body:
         self._parts.append(plain)
 
     def _unpacker_of(self, coding: str) -> _Unpacker | None:
-        if coding not in _NAMES:
+        if coding not in _PACKED:
             raise FetchFault(f"{self._url}: packed as {coding[:40]!r}, unasked", lasting=True)
-        bits = _NAMES[coding]
-        self._deflate = bits == zlib.MAX_WBITS
-        return None if bits is None else zlib.decompressobj(bits)
-
-    def _is_raw_deflate(self, data: bytes) -> bool:
-        """Whether "deflate" stands for it without its header, as some servers send it."""
-        return self._deflate and (len(data) < 2 or int.from_bytes(data[:2], "big") % 31 != 0)
+        return zlib.decompressobj(_GZIP) if _PACKED[coding] else None
