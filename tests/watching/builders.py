@@ -110,6 +110,11 @@ class Watched:
         with open_ledger(self.book) as book:
             return [dict(row) for row in book.execute(sql)]
 
+    def change(self, statements):
+        """Put the book into a state that a kill may leave it in."""
+        with open_ledger(self.book) as book:
+            book.executescript(statements)
+
     def _run(self, plan, clock, stop, *, forever):
         coder = tiny_coder()
         store = open_store(str(self.folder / "record.duckdb"))

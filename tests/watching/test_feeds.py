@@ -136,7 +136,9 @@ BOMB = (
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("feed", [an_rss("http://e.org/&c;").decode(), a_sitemap("&c;")])
 def test_a_feed_that_declares_entities_is_refused(feed, charset):
-    body = (BOMB + feed.partition("?>")[2] if feed.startswith("<?") else BOMB + feed).encode(charset)
+    body = (BOMB + feed.partition("?>")[2] if feed.startswith("<?") else BOMB + feed).encode(
+        charset
+    )
     with pytest.raises(StoryError, match="declares entities"):
         listed(body)
 

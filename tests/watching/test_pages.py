@@ -24,7 +24,10 @@ FAULTS = {
 }
 LASTING = {
     "endless": (Reply(b"<html>", fault="endless"), "too-large"),
-    "bomb": (Reply(packed(a_page(1), times=9_000), headers={"Content-Encoding": "gzip"}), "too-large"),
+    "bomb": (
+        Reply(packed(a_page(1), times=9_000), headers={"Content-Encoding": "gzip"}),
+        "too-large",
+    ),
     "forbidden": (Reply(status=403), "fetch"),
     "picture": (Reply(b"GIF89a", headers={"Content-Type": "image/gif"}), "fetch"),
     "away": (Reply(status=302, headers={"Location": "file:///etc/hostname"}), "fetch"),

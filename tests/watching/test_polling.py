@@ -26,9 +26,7 @@ def listed(place):
 def conditions(site, path="/feed"):
     """What the feed was asked under, time after time."""
     names = ("If-None-Match", "If-Modified-Since")
-    return [
-        tuple(headers.get(name) for name in names) for at, headers in site.asked if at == path
-    ]
+    return [tuple(headers.get(name) for name in names) for at, headers in site.asked if at == path]
 
 
 def test_a_feed_is_asked_for_what_is_new_only(site, place):

@@ -26,6 +26,8 @@ from dragoman.watching.webhook import post
 _GONE = 410
 #: Letters that are told of in one mail, or read from the book at once.
 _TOGETHER = 50
+#: Seconds for which a mail waits for more to tell.
+_GATHERED = 60.0
 #: The longest pause between two tries, in seconds.
 _LONGEST = 21_600.0
 _ONLY_MINE = 0o600
@@ -44,10 +46,13 @@ class Delivery:
     say: Say
     dead: Path
 
-    async def deliver(self) -> int:
-        """Send what is due to each target, side by side; how many letters were taken."""
+    async def deliver(self, *, all_mail: bool = False) -> int:
+        """Send what is due to each target, side by side; how many letters were taken.
+
+        Mail waits a little for more, unless all of it is to go.
+        """
         async with asyncio.TaskGroup() as group:
-            others = [group.create_task(self._to(one)) for one in self.plan.targets]
+            others = [group.create_task(self._to(one, all_mail)) for one in self.plan.targets]
             said = self._say_all()
         self._bury_homeless()
         return said + sum(task.result() for task in others)
@@ -59,10 +64,11 @@ class Delivery:
             self.rows.drop([letter])
         return len(letters)
 
-    async def _to(self, target: Target) -> int:
+    async def _to(self, target: Target, all_mail: bool) -> int:
         letters = self._due(target.name)
         if isinstance(target, Mailbox):
-            return await self._mail(letters, target) if letters else 0
+            ripe = all_mail or any(one.made < self.clock.wall() - _GATHERED for one in letters)
+            return await self._mail(letters, target) if letters and ripe else 0
         for taken, letter in enumerate(letters):
             if not await self._post(letter, target):
                 return taken  # the next would hardly fare better now

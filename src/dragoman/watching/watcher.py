@@ -43,7 +43,7 @@ class Watcher:
         self._manners = {source.name: source.manners for source in self.plan.sources}
         self._pages = self.fetcher.pages
         self._fetched, self._letters = asyncio.Event(), asyncio.Event()
-        self._leaving = self._drained = False
+        self._leaving = self._drained = self._closing = False
         self._to_code = 0
 
     async def watch(self, stop: asyncio.Event, *, forever: bool) -> None:
@@ -52,22 +52,20 @@ class Watcher:
         with ThreadPoolExecutor(1) as thread:
             taking = asyncio.create_task(self._take_all(thread))
             asking = asyncio.create_task(self.lanes.run(self._work(), forever=forever))
-            others = [asyncio.create_task(one) for one in (self._deliver_all(), self._show_all())]
-            stopped = asyncio.create_task(_wait_for(stop))
-            tasks = [taking, asking, stopped, *others]
+            delivering = asyncio.create_task(self._deliver_all())
+            others = [asyncio.create_task(one) for one in (self._show_all(), _wait_for(stop))]
+            tasks = [taking, asking, delivering, *others]
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
                 self._leaving = stop.is_set()
                 await self._end(asking, taking)
+                await self._end_letters(delivering)
             finally:
                 self._leaving = True
                 for task in tasks:
                     task.cancel()
                 await asyncio.wait(tasks)
         _raise_first(tasks)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LAST_LETTERS if stop.is_set() else None):
-                await self._deliver_rest()
         self.show(self._moment())
 
     async def _end(self, asking: asyncio.Task[None], taking: asyncio.Task[None]) -> None:
@@ -78,6 +76,13 @@ class Watcher:
         self._fetched.set()
         if self._drained:
             await asyncio.wait([taking])
+
+    async def _end_letters(self, delivering: asyncio.Task[None]) -> None:
+        """Let letters go out as long as targets take what there is; not for long when leaving."""
+        self._closing = True
+        self._letters.set()
+        if self._drained:
+            await asyncio.wait([delivering], timeout=_LAST_LETTERS if self._leaving else None)
 
     def _work(self) -> Work:
         return Work(poll=self._poll, fetch=self._fetch, room=self._room)
@@ -121,15 +126,16 @@ class Watcher:
                 await _any_of(self._fetched, _TICK)
 
     async def _deliver_all(self) -> None:
+        """Deliver again and again; when all is to end, until no target takes anything more."""
         while True:
+            closing = self._closing
             self._letters.clear()
-            self.progress.delivered += await self.delivery.deliver()
-            await _any_of(self._letters, _TICK)
-
-    async def _deliver_rest(self) -> None:
-        """Once more, as long as targets take what there is."""
-        while taken := await self.delivery.deliver():
+            taken = await self.delivery.deliver(all_mail=closing)
             self.progress.delivered += taken
+            if closing and not taken:
+                return
+            if not self._closing:
+                await _any_of(self._letters, _TICK)
 
     async def _show_all(self) -> None:
         while True:
