@@ -3,6 +3,7 @@
 import asyncio
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_between_two_questions_to_a_host_lies_a_pause():
         await asyncio.gather(ask(), ask(), ask())
 
     asyncio.run(ask_thrice())
-    pauses = [later - sooner for sooner, later in zip(times, times[1:], strict=False)]
+    pauses = [later - sooner for sooner, later in pairwise(times)]
     assert all(0.115 < pause < 0.3 for pause in pauses)
 
 

@@ -79,6 +79,14 @@ def test_a_page_that_is_never_closed_is_taken_as_it_is(site, place):
     assert place.stories() == [site.url("/1")]
 
 
+def test_a_page_is_taken_unclosed_only_when_it_comes_so_again_and_again(site, place):
+    half = Reply(a_page(1)[:200], headers={"Content-Type": "text/html"})
+    error = Reply(status=500)
+    place.rounds(a_plan_for(site, half, half, error, html(1), bounds=replace(QUICK, tries=9)), 4)
+    [row] = place.read("select text from stories")
+    assert "third day" in row["text"]
+
+
 def test_redirects_are_followed_and_end_at_one_story(site, place):
     site["/a"] = Reply(status=301, headers={"Location": "/b"})
     site["/b"] = Reply(status=302, headers={"Location": "/1"})

@@ -10,19 +10,20 @@ from dragoman.watching.unpacking import Body
 PACKERS = {"gzip": gzip.compress, "": bytes}
 
 
-@given(st.binary(max_size=3_000), st.sampled_from(sorted(PACKERS)), st.integers(1, 500))
-def test_however_bytes_arrive_the_body_is_the_same(plain, coding, size):
-    wire = PACKERS[coding](plain)
-    body = Body("http://a", coding, most=3_000)
+def unpack(wire, coding, *, most, size):
+    body = Body("http://a", coding, most=most)
     for start in range(0, len(wire), size):
         body.add(wire[start : start + size])
-    assert body.whole() == plain
+    return body.whole()
+
+
+@given(st.binary(max_size=3_000), st.sampled_from(sorted(PACKERS)), st.integers(1, 500))
+def test_however_bytes_arrive_the_body_is_the_same(plain, coding, size):
+    assert unpack(PACKERS[coding](plain), coding, most=3_000, size=size) == plain
 
 
 @given(st.integers(1, 5_000), st.integers(1, 500))
 def test_no_more_than_the_bound_is_ever_kept(most, size):
     wire = gzip.compress(b"0" * 200_000)
-    body = Body("http://a", "gzip", most=most)
     with pytest.raises(FetchFault, match="allowed"):
-        for start in range(0, len(wire), size):
-            body.add(wire[start : start + size])
+        unpack(wire, "gzip", most=most, size=size)

@@ -73,7 +73,11 @@ def show_health(paths: Paths) -> None:
 def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -> int:
     """Watch until told to stop, or once around; the exit status."""
     plan = _plan(paths.feeds)
-    with open_book(paths.book) as book, closing(open_store(address)) as store:
+    with (
+        _ended_by_term(),
+        open_book(paths.book) as book,
+        closing(open_store(address)) as store,
+    ):
         coder = load(settings)
         loader: Load = partial(load, settings) if settings.workers > 1 else lambda: coder
         with (
@@ -100,6 +104,20 @@ async def _until_stopped(watch: Watch, *, forever: bool) -> Progress:
     stop = asyncio.Event()
     with _stopped_by_signals(stop):
         return await run_watch(watch, stop, forever=forever)
+
+
+@contextmanager
+def _ended_by_term() -> Iterator[None]:
+    """While the watch is not under way yet, whoever asks it to end finds it closing all it has."""
+
+    def leave(*_: object) -> None:
+        sys.exit(0)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -52,6 +52,7 @@ create table pages (
     state text not null,                 -- waiting, fetched, done
     due real not null,
     tries integer not null default 0,
+    unclosed integer not null default 0, -- how often in a row it came without its end
     handed integer not null default 0,   -- how often it was given to be coded
     published text not null,
     listed real not null,

@@ -30,6 +30,7 @@ class Waiting:
     url: str
     source: str
     tries: int
+    unclosed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class PageRows:
         A page that is due only after `latest` was written down before the clock was put back.
         """
         row = self.connection.execute(
-            "select key, url, source, tries from pages "
+            "select key, url, source, tries, unclosed from pages "
             "where state = 'waiting' and host = ? and (due <= ? or due > ?) order by due limit 1",
             (host, at, latest),
         ).fetchone()
@@ -97,8 +98,9 @@ class PageRows:
     def try_later(self, page: Waiting, fault: SetAside, *, due: float) -> None:
         """Note that a page did not come, and when to ask again."""
         self.connection.execute(
-            "update pages set tries = tries + 1, due = ?, fault = ?, fault_kind = ? where key = ?",
-            (due, fault.message, fault.kind, page.key),
+            "update pages set tries = tries + 1, due = ?, fault = ?, fault_kind = ?, "
+            "unclosed = case when ? = 'cut' then unclosed + 1 else 0 end where key = ?",
+            (due, fault.message, fault.kind, fault.kind, page.key),
         )
 
     def give_up(self, page: Waiting, fault: SetAside) -> None:

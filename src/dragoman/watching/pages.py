@@ -87,8 +87,8 @@ def _content(answer: Answer, page: Waiting) -> Page:
         raise FetchFault(f"{answer.url}: {kind}, not a page", lasting=True)
     if not answer.body.strip():
         raise FetchFault(f"{answer.url}: the page is empty")
-    if page.tries + 1 < _TRIES_FOR_AN_END and not looks_whole(answer.body):
-        raise FetchFault(f"{answer.url}: the page ends in the middle")
+    if page.unclosed + 1 < _TRIES_FOR_AN_END and not looks_whole(answer.body):
+        raise FetchFault(f"{answer.url}: the page ends in the middle", kind="cut")
     return Page(answer.body, answer.url, charset_of(answer.headers))
 
 
