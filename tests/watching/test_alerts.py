@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -18,6 +19,7 @@ from dragoman.watching.plan import Mailbox, Rule, Webhook
 from tests.watching.builders import Wall, a_plan, watched
 from tests.watching.server import Reply, an_rss, html
 
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "watching.md").read_text(encoding="utf-8")
 KEY = b"0123456789abcdef"
 #: The tiny model's records mean nothing, so rules ask for what every story has.
 WIDE = Filter(min_score=0.0)
@@ -118,6 +120,19 @@ def test_a_webhook_is_posted_signed(site, place):
     assert not is_signed(headers | {"body": headers["body"] + b" "}, KEY)
     assert json.loads(headers["body"])["data"]["rule"] == "all"
     assert json.loads(headers["body"])["type"] == "dragoman.alert"
+
+
+def test_the_receiver_in_the_documents_checks_it(site, place):
+    site["/hook"] = Reply(status=204)
+    place.once(a_plan_that_tells(site, a_rule("desk"), targets=(a_webhook(site),)))
+    [headers] = posted(site)
+    [example] = [part for part in PAGE.split("```python\n")[1:] if "is_genuine" in part]
+    names = {}
+    exec(example.partition("```")[0], names)
+    is_genuine, secret = names["is_genuine"], f"whsec_{b64encode(KEY).decode()}"
+    assert is_genuine(headers, headers["body"], secret)
+    assert not is_genuine(headers, headers["body"] + b" ", secret)
+    assert not is_genuine(headers | {"webhook-timestamp": "1"}, headers["body"], secret)
 
 
 def test_the_signature_is_that_of_the_specification():
