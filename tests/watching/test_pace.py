@@ -19,4 +19,4 @@ def test_where_much_was_new_some_may_have_been_missed():
 def test_a_pause_is_always_within_the_bounds(pause, new, listed, asked):
     bounded = Pace(300, 21_600, asked).next(pause, new=new, listed=listed)
     assert 300 <= bounded <= 21_600
-    assert bounded >= min(asked, 21_600)
+    assert bounded >= min(asked, 3_600)

@@ -73,6 +73,19 @@ def test_a_page_that_fails_every_time_is_given_up_in_the_end(site, place):
     ]
 
 
+def test_pages_of_a_host_that_is_away_wait_for_it(site, place):
+    plan = a_plan_for(site, Reply(status=503), html(1), bounds=replace(QUICK, tries=1))
+    place.rounds(plan, 2)
+    assert place.stories() == [site.url("/1")]
+
+
+def test_pages_of_a_host_that_stays_away_are_given_up(site, place):
+    plan = a_plan_for(site, Reply(status=503), bounds=replace(QUICK, tries=2))
+    site["/feed"] = [site.pages["/feed"], Reply(an_rss())]
+    place.rounds(plan, 7)
+    assert len(place.read("select * from set_aside")) == 1
+
+
 def test_a_page_that_is_never_closed_is_taken_as_it_is(site, place):
     unclosed = a_page(1).replace(b"</body></html>", b"")
     place.rounds(a_plan_for(site, Reply(unclosed, headers={"Content-Type": "text/html"})), 3)

@@ -30,7 +30,8 @@ class Waiting:
     url: str
     source: str
     tries: int
-    unclosed: int = 0
+    unclosed: int
+    listed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class PageRows:
         A page that is due only after `latest` was written down before the clock was put back.
         """
         row = self.connection.execute(
-            "select key, url, source, tries, unclosed from pages "
+            "select key, url, source, tries, unclosed, listed from pages "
             "where state = 'waiting' and host = ? and (due <= ? or due > ?) order by due limit 1",
             (host, at, latest),
         ).fetchone()
@@ -95,12 +96,12 @@ class PageRows:
             )
         return not known
 
-    def try_later(self, page: Waiting, fault: SetAside, *, due: float) -> None:
-        """Note that a page did not come, and when to ask again."""
+    def try_later(self, page: Waiting, fault: SetAside, *, due: float, counts: bool) -> None:
+        """Note that a page did not come, when to ask again, and whether that counts as a try."""
         self.connection.execute(
-            "update pages set tries = tries + 1, due = ?, fault = ?, fault_kind = ?, "
+            "update pages set tries = tries + ?, due = ?, fault = ?, fault_kind = ?, "
             "unclosed = case when ? = 'cut' then unclosed + 1 else 0 end where key = ?",
-            (due, fault.message, fault.kind, fault.kind, page.key),
+            (counts, due, fault.message, fault.kind, fault.kind, page.key),
         )
 
     def give_up(self, page: Waiting, fault: SetAside) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import httpcore2
 
 from dragoman.gathering.public_addresses import checked_address, resolve
 from dragoman.watching.plan import Bounds
+
+#: Addresses of a host that are tried one after the other.
+_MOST_ADDRESSES = 3
 
 
 class _Guarded(httpcore2.AnyIOBackend):
@@ -22,8 +26,18 @@ class _Guarded(httpcore2.AnyIOBackend):
         **options: Any,  # noqa: ANN401
     ) -> httpcore2.AsyncNetworkStream:
         """A connection to a public address; a StoryError for a host that has another."""
-        address = await asyncio.to_thread(checked_address, host, resolve)
-        return await super().connect_tcp(address, port, *others, **options)
+        addresses = await asyncio.to_thread(_public_addresses, host)
+        for address in addresses[:-1]:
+            with suppress(httpcore2.ConnectError, httpcore2.ConnectTimeout):
+                return await super().connect_tcp(address, port, *others, **options)
+        return await super().connect_tcp(addresses[-1], port, *others, **options)
+
+
+def _public_addresses(host: str) -> list[str]:
+    """The first addresses of a host; a StoryError if any that it has is not public."""
+    found = resolve(host)
+    checked_address(host, lambda _: found)
+    return found[:_MOST_ADDRESSES]
 
 
 def open_pool(

@@ -10,6 +10,8 @@ _SLOWER = 1.5
 _FASTER = 0.5
 #: ... and at once as fast as allowed where more than this share was new: some may have been missed.
 _MISSED = 0.5
+#: Servers state a day, or a year, for feeds that change by the minute: no more is believed.
+_MOST_ASKED = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +36,4 @@ class Pace:
 
     def bounded(self, pause: float) -> float:
         """The pause within the bounds."""
-        return min(self.most, max(self.least, self.asked, pause))
+        return min(self.most, max(self.least, min(self.asked, _MOST_ASKED), pause))

@@ -28,6 +28,8 @@ _HEAD = 20_000
 _TRIES_FOR_AN_END = 3
 #: Feeds list a page before all servers have it; after so many tries it is not there.
 _TRIES_FOR_LATE = 3
+#: Seconds after which the pages of a host that is away are given up like others.
+_PATIENCE_WITH_HOSTS = 3 * 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class PageFetcher:
         pause = pause_before(page.tries + 1, first=self.bounds.retry, most=self.bounds.retry_most)
         asked = fault.rest if isinstance(fault, FetchFault) and fault.rest is not None else 0.0
         wait = min(max(self.clock.about(pause), asked), self.longest_wait)
-        self.pages.try_later(page, aside, due=self.clock.wall() + wait)
+        counts = not self._is_the_host(page, fault)
+        self.pages.try_later(page, aside, due=self.clock.wall() + wait, counts=counts)
         return False
 
     @property
@@ -72,7 +75,14 @@ class PageFetcher:
         """The seconds after which every page is due again."""
         return max(self.bounds.retry_most, self.bounds.rest_most)
 
+    def _is_the_host(self, page: Waiting, fault: StoryError) -> bool:
+        """Whether the whole host is away, which is no fault of the page's, for a few days."""
+        busy = isinstance(fault, FetchFault) and fault.busy
+        return busy and self.clock.wall() - page.listed < _PATIENCE_WITH_HOSTS
+
     def _is_last(self, page: Waiting, fault: StoryError) -> bool:
+        if self._is_the_host(page, fault):
+            return False
         tries = page.tries + 1
         if not isinstance(fault, FetchFault):
             return tries >= self.bounds.tries

@@ -30,7 +30,7 @@ class _File:
     """One host's robots.txt: its rules, or why they are not known, until when by the steady clock."""
 
     rules: Protego | None = None
-    fault: str = ""
+    fault: FetchFault | None = None
     until: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -59,7 +59,10 @@ class Robots:
             if file.until <= self._clock.steady():
                 await self._read(site, file, manners)
         if file.rules is None:
-            raise FetchFault(f"{url}: robots.txt cannot be read ({file.fault})")
+            reason = file.fault.message if file.fault else ""
+            lasting = file.fault is not None and file.fault.lasting
+            message = f"{url}: robots.txt cannot be read ({reason})"
+            raise FetchFault(message, lasting=lasting, busy=not lasting)
         return file.rules
 
     async def _read(self, site: str, file: _File, manners: Manners) -> None:
@@ -68,7 +71,7 @@ class Robots:
         try:
             words = await self._fetched(site, manners) if kept is None else kept.words
         except FetchFault as fault:
-            file.rules, file.fault = None, fault.message
+            file.rules, file.fault = None, fault
             file.until = self._clock.steady() + _ASKED_AGAIN
             return
         at = self._clock.wall() if kept is None else kept.at

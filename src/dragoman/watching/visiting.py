@@ -68,6 +68,6 @@ def _followed(question: Question, answer: Answer, seen: set[str], *, most: int) 
         raise FetchFault(f"{answer.url}: redirects in a circle")
     if len(seen) > most:
         raise FetchFault(f"{answer.url}: more than {most} redirects")
-    # What was remembered of the first address says nothing about another.
-    headers = tuple(pair for pair in question.headers if not pair[0].startswith("If-"))
+    # A time says nothing about another address; a tag that fits there was given there.
+    headers = tuple(pair for pair in question.headers if pair[0] != "If-Modified-Since")
     return replace(question, url=answer.moved, headers=headers)
