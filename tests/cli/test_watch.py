@@ -8,9 +8,13 @@ import time
 
 import pytest
 
+from dragoman.build import open_store
 from dragoman.watching.progress import Moment, Progress
 from tests.cli.commands import ENVIRONMENT, dragoman
 from tests.watching.server import Reply, a_site, an_rss, html
+
+#: The tiny model sees a deed in every other word.
+FEW_RECORDS = ENVIRONMENT | {"DRAGOMAN_MIN_SCORE": "0.94"}
 
 
 @pytest.fixture
@@ -88,10 +92,10 @@ def test_without_its_libraries_a_person_is_told_what_to_install(feeds, store, mo
     assert "pip install 'dragoman[watch]'" in result.stderr
 
 
-def a_watch(feeds, store):
-    command = [sys.executable, "-m", "dragoman", "watch", str(feeds), "--store", store]
+def a_watch(feeds, store, *more):
+    command = [sys.executable, "-m", "dragoman", "watch", str(feeds), "--store", store, *more]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True)
+    return subprocess.Popen(command, env=FEW_RECORDS, stdout=pipe, stderr=pipe, text=True)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
@@ -106,6 +110,20 @@ def test_a_watch_that_is_asked_to_stop_ends_well(feeds, store, sign):
         assert "stories: " in process.stderr.read()
     assert json.loads(line)["data"]["rule"] == "narva"
     assert "another watch is at work" in second.stderr
+
+
+def test_a_round_that_is_asked_to_stop_leaves_the_rest_for_the_next(feeds, store, site):
+    site["/feed"] = Reply(an_rss(*(f"/{number}" for number in range(90))))
+    for number in range(90):
+        site[f"/{number}"] = html(number)
+    with a_watch(feeds, store, "--once") as process:
+        process.stdout.readline()  # the first batch is in the store
+        process.terminate()
+        assert process.wait(timeout=20) == 0, process.stderr.read()
+    result = dragoman("watch", str(feeds), "--store", store, "--once", "--min-score", "0.94")
+    assert "stories: 0 coded" not in result.stderr
+    with open_store(store) as opened:
+        assert opened.read("select count(*) as n from stories")["n"].to_pylist() == [90]
 
 
 def test_the_status_is_one_short_line():

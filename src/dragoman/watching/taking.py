@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from dragoman.keeping.store import Store
 
 #: Pages that are coded and written at once: what a kill can cost, against what a batch costs.
-BATCH = 64
+FIRST_BATCH, LEAST_BATCH, MOST_BATCH = 16, 4, 128
+#: Seconds that a batch should take: whoever stops a watch waits for one, as an alert does.
+_QUICK, _SLOW = 1.0, 4.0
+
+
+def next_batch(size: int, seconds: float) -> int:
+    """How many pages to take next, after so many took so long."""
+    if seconds < _QUICK:
+        return min(MOST_BATCH, size * 2)
+    return max(LEAST_BATCH, size // 2) if seconds > _SLOW else size
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,9 @@ class Taker:
     rules: tuple[Rule, ...]
     clock: Clock
 
-    def take(self) -> Taken:
-        """Take in the next batch; no page in it is no page left."""
-        batch = self.pages.hand_over(BATCH)
+    def take(self, most: int) -> Taken:
+        """Take in the next batch of at most so many pages; no page in it is no page left."""
+        batch = self.pages.hand_over(most)
         if not batch:
             return Taken()
         outcomes = self.code([page.content for page in batch])

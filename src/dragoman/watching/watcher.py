@@ -15,7 +15,7 @@ from dragoman.watching.pages import PageFetcher
 from dragoman.watching.plan import Manners, Plan, Source
 from dragoman.watching.polling import Polled, Poller
 from dragoman.watching.progress import Moment, Progress
-from dragoman.watching.taking import BATCH, Taker
+from dragoman.watching.taking import FIRST_BATCH, Taken, Taker, next_batch
 
 #: Seconds between two looks at what is due, where nothing tells of it before.
 _TICK = 1.0
@@ -57,9 +57,8 @@ class Watcher:
             tasks = [taking, asking, delivering, *others]
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-                self._leaving = stop.is_set()
-                await self._end(asking, taking)
-                await self._end_letters(delivering)
+                await self._end(asking, taking, stop)
+                await self._end_letters(delivering, stop)
             finally:
                 self._leaving = True
                 for task in tasks:
@@ -68,21 +67,27 @@ class Watcher:
         _raise_first(tasks)
         self.show(self._moment())
 
-    async def _end(self, asking: asyncio.Task[None], taking: asyncio.Task[None]) -> None:
+    async def _end(
+        self, asking: asyncio.Task[None], taking: asyncio.Task[None], stop: asyncio.Event
+    ) -> None:
         """Ask nobody any more; what was fetched is taken in, or when told to stop, the batch at hand."""
+        self._leaving = stop.is_set()
         if self._leaving:
             asking.cancel()
         self._drained = asking.done() or self._leaving
         self._fetched.set()
         if self._drained:
+            await _end_of(taking, stop)
+            self._leaving = stop.is_set()
             await asyncio.wait([taking])
 
-    async def _end_letters(self, delivering: asyncio.Task[None]) -> None:
+    async def _end_letters(self, delivering: asyncio.Task[None], stop: asyncio.Event) -> None:
         """Let letters go out as long as targets take what there is; not for long when leaving."""
         self._closing = True
         self._letters.set()
         if self._drained:
-            await asyncio.wait([delivering], timeout=_LAST_LETTERS if self._leaving else None)
+            await _end_of(delivering, stop)
+            await asyncio.wait([delivering], timeout=_LAST_LETTERS)
 
     def _work(self) -> Work:
         return Work(poll=self._poll, fetch=self._fetch, room=self._room)
@@ -109,21 +114,27 @@ class Watcher:
 
     async def _take_all(self, thread: ThreadPoolExecutor) -> None:
         """Take in batch after batch; it ends when told to leave, or when drained and empty."""
-        loop = asyncio.get_running_loop()
+        loop, size = asyncio.get_running_loop(), FIRST_BATCH
         while not self._leaving:
             self._fetched.clear()
-            taken = await loop.run_in_executor(thread, self.taker.take)
-            self._to_code -= taken.pages
-            self.progress.stories += taken.stories
-            self.progress.set_aside += taken.set_aside
-            self.progress.records += taken.records
-            self.progress.alerts += taken.letters
-            if taken.letters:
-                self._letters.set()
-            if taken.pages < BATCH:
-                if taken.pages == 0 and self._drained:
-                    return
-                await _any_of(self._fetched, _TICK)
+            began = loop.time()
+            taken = await loop.run_in_executor(thread, self.taker.take, size)
+            self._note(taken)
+            if taken.pages == size:
+                size = next_batch(size, loop.time() - began)
+                continue
+            if taken.pages == 0 and self._drained:
+                return
+            await _any_of(self._fetched, _TICK)
+
+    def _note(self, taken: Taken) -> None:
+        self._to_code -= taken.pages
+        self.progress.stories += taken.stories
+        self.progress.set_aside += taken.set_aside
+        self.progress.records += taken.records
+        self.progress.alerts += taken.letters
+        if taken.letters:
+            self._letters.set()
 
     async def _deliver_all(self) -> None:
         """Deliver again and again; when all is to end, until no target takes anything more."""
@@ -154,6 +165,13 @@ class Watcher:
 
 async def _wait_for(stop: asyncio.Event) -> None:
     await stop.wait()
+
+
+async def _end_of(task: asyncio.Task[None], stop: asyncio.Event) -> None:
+    """Wait until a task ends, or somebody tells us to stop."""
+    stopping = asyncio.create_task(_wait_for(stop))
+    await asyncio.wait([task, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
 
 
 async def _any_of(event: asyncio.Event, seconds: float) -> None:
