@@ -8,6 +8,11 @@ import time
 
 import pytest
 
+pytest.importorskip("feedparser")
+pytest.importorskip("httpcore2")
+pytest.importorskip("protego")
+
+
 from dragoman.build import open_store
 from dragoman.watching.progress import Moment, Progress
 from tests.cli.commands import ENVIRONMENT, dragoman

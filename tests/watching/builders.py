@@ -9,6 +9,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("feedparser")
+pytest.importorskip("httpcore2")
+pytest.importorskip("protego")
+
 from dragoman.build import load, open_store
 from dragoman.pipeline import open_coding
 from dragoman.settings import Settings

@@ -11,6 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("aiosmtpd")
+
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 

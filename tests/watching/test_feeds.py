@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+pytest.importorskip("feedparser")
+
+
 from dragoman.errors import StoryError
 from dragoman.watching.entry import Entry
 from dragoman.watching.feeds import read_feed, worth_reading

@@ -38,6 +38,8 @@ from dragoman.watching.progress import Progress
 from dragoman.watching.watch import Watch, open_book, run_watch
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+#: Seconds within which a second signal is the first once more: some send it to the group as well.
+_SAME_WISH = 1.0
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,11 @@ def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
     loop = asyncio.get_running_loop()
 
     def ask() -> None:
-        stop.set()
+        if not stop.is_set():
+            stop.set()
+            loop.call_later(_SAME_WISH, give_back)
+
+    def give_back() -> None:
         for one in _SIGNALS:
             loop.remove_signal_handler(one)
 
@@ -135,8 +141,7 @@ def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
     try:
         yield
     finally:
-        for one in _SIGNALS:
-            loop.remove_signal_handler(one)
+        give_back()
 
 
 def _plan(feeds: Path) -> Plan:
