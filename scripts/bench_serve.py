@@ -25,9 +25,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+import duckdb
 
 from bench import Table
-from bench_store import CHECKOUT, coded_stories, fill
+from bench_store import CHECKOUT, coded_stories, fill_batch
 from dragoman.build.stores import open_store
 from dragoman.cli.adding import now, start_run
 from dragoman.evaluation.bench import merged, read_bench, write_bench
@@ -43,8 +44,8 @@ BATCH = 16
 AHEAD = 1_000
 #: Numbers of stories that no filling comes to.
 FIRST_ADDED = 10_000_000
-#: Records for one event, so that enough are filled in at first.
-RECORDS_AN_EVENT = 1.32
+#: Stories that are filled in at once.
+FILLED = 500
 PATIENCE = 60.0
 
 
@@ -72,12 +73,23 @@ class Counted:
 # --- the store -----------------------------------------------------------------------
 
 
+def fill_events(path: Path, teller: Teller, events: int) -> None:
+    """Stories until there are so many events."""
+    open_store(str(path)).close()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("insert into coders (number, name) values (1, 'dragoman bench')")
+        first = 0
+        while connection.execute("select count(*) from events").fetchall()[0][0] < events:
+            fill_batch(connection, list(told_anew(teller, first=first, count=FILLED)))
+            first += FILLED
+        connection.execute("checkpoint")
+
+
 def prepared(folder: Path, events: int, base: Path | None, teller: Teller) -> Path:
     """A store of its own for this run, with so many events at least."""
     ready = base or folder / f"{events}.duckdb"
     if base is None and not ready.exists():
-        open_store(str(ready)).close()
-        fill(ready, teller, round(events * RECORDS_AN_EVENT))
+        fill_events(ready, teller, events)
     path = folder / "served.duckdb"
     for file in folder.glob(f"{path.name}*"):
         file.unlink()

@@ -88,7 +88,7 @@ def fill(path: Path, teller: Teller, records: int) -> int:
     with duckdb.connect(str(path)) as connection:
         stories, base = 0, min(BASE, records)
         while _count(connection) < base:
-            _fill_batch(connection, list(told_anew(teller, first=stories, count=BATCH)))
+            fill_batch(connection, list(told_anew(teller, first=stories, count=BATCH)))
             stories += BATCH
         coder = "insert into coders (number, name) values (1, 'dragoman bench')"
         connection.execute(coder)
@@ -103,7 +103,8 @@ def _count(connection: duckdb.DuckDBPyConnection) -> int:
     return int(number)
 
 
-def _fill_batch(connection: duckdb.DuckDBPyConnection, stories: Sequence[Coded]) -> None:
+def fill_batch(connection: duckdb.DuckDBPyConnection, stories: Sequence[Coded]) -> None:
+    """Put stories into the tables, each event with the records of its own story."""
     linker = Linker()
     entries = [_entry(coded) for coded in stories]
     rows = {
