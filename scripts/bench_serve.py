@@ -233,7 +233,7 @@ def _percentile(seconds: Sequence[float], cut: int) -> float:
 @click.option(
     "--think", default=0.0, show_default=True, help="Seconds between answer and question."
 )
-@click.option("--warm", default=30.0, show_default=True, help="Seconds before what is counted.")
+@click.option("--warm", default=60.0, show_default=True, help="Seconds before what is counted.")
 @click.option("--folder", type=click.Path(path_type=Path), default=CHECKOUT / "build/bench-serve")
 @click.option("--out", type=click.Path(path_type=Path), default=CHECKOUT / "BENCH.json")
 @click.option("--write", type=click.Path(path_type=Path), hidden=True)
