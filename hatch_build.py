@@ -62,7 +62,7 @@ def is_built(root: Path) -> bool:
     """Whether a page stands that is newer than all it is made from."""
     page = root / "src" / "dragoman" / "web" / "assets" / "index.html"
     resources = root / "src" / "dragoman" / "resources"
-    sources = [*(root / "web").glob("*.*"), *(root / "web" / "src").rglob("*.*")]
+    sources = [*(root / "web").glob("*.[!m]*"), *(root / "web" / "src").rglob("*.*")]
     sources += [resources / "plover.toml", resources / "countries.tsv"]
     times = [one.stat().st_mtime for one in sources if one.is_file()]
     return page.is_file() and page.stat().st_mtime > max(times)

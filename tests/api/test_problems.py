@@ -6,6 +6,7 @@ from dragoman.api.limits import MOST_CHARACTERS, Limits
 from dragoman.errors import StoreError
 from tests.api.builders import MEANT, a_client
 
+LONG = f"/assets/{'a' * 300}.js"
 LARGE = b"{" + b" " * 5_000
 
 
@@ -48,8 +49,28 @@ def test_an_error_says_what_is_wrong_and_what_can_be(client, path, status, says)
     assert says in detail
 
 
-def test_a_method_that_there_is_not_is_told(client):
-    assert problem(client.delete("/v1/events"))[0] == 405
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/v1/events", "GET"),
+        ("GET", "/v1/code", "POST"),
+        ("GET", "/v1/judgements/j1/withdrawal", "POST"),
+        ("PUT", "/v1/corrections", "POST"),
+        ("POST", "/health", "GET"),
+    ],
+)
+def test_a_wrong_method_is_told_the_right_one(client, method, path, allowed):
+    answer = client.request(method, path)
+    status, detail = problem(answer)
+    assert (status, answer.headers["allow"]) == (405, allowed)
+    assert path in detail
+    assert allowed in detail
+
+
+@pytest.mark.parametrize("path", ["/v1/nowhere", "/nowhere.css", "/assets/%00.js", LONG])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_nowhere_is_no_fault_of_ours(client, path, method):
+    assert client.request(method, path).status_code in (404, 405)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"\\ud800"', b'{"left": "\\ud800"}'])

@@ -58,9 +58,21 @@ def _line(fault: Mapping[str, Any]) -> str:
     return f"{where}: {fault['msg']}"
 
 
-def _http(_: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, error.detail, headers=error.headers)
+    return problem(error.status_code, _detail(request, error), headers=error.headers)
+
+
+def _detail(request: Request, error: HTTPException) -> str:
+    """What the error says, or what to do where it says its name only."""
+    if error.detail != HTTPStatus(error.status_code).phrase:
+        return error.detail
+    if error.status_code == 404:
+        return "there is no such page or route: see /openapi.json"
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "another method")
+        return f"{request.url.path} does not take {request.method}: use {allowed}"
+    return error.detail
 
 
 def _internal(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,6 +27,8 @@ PAGES = (
 #: Files of the build have a hash of what they hold in their names.
 _FOR_EVER = "public, max-age=31536000, immutable"
 _HASHED = "assets"
+#: Where they are; no wider, or a wrong method on a route of the interface would look like a lost file.
+_FILES = (f"/{_HASHED}/{{file:path}}", "/{name}.{kind}")
 _UNBUILT = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>dragoman</title>
@@ -57,13 +60,22 @@ def page_routes(folder: Path | None = None) -> list[Route]:
         return FileResponse(index, headers={"Cache-Control": "no-cache"})
 
     def file(request: Request) -> Response:
-        wanted = (assets / str(request.path_params["file"])).resolve()
-        if not (wanted.is_relative_to(assets) and wanted.is_file()):
-            raise HTTPException(404, "there is no such page or route: see /openapi.json")
+        wanted = _inside(assets, str(request.scope["path"]))
+        if wanted is None:
+            raise HTTPException(404)
         hashed = wanted.relative_to(assets).parts[0] == _HASHED
         kind = mimetypes.guess_type(wanted.name)[0]
         control = _FOR_EVER if hashed else "no-cache"
         return FileResponse(wanted, media_type=kind, headers={"Cache-Control": control})
 
     pages = [Route(path, page, include_in_schema=False) for path in PAGES]
-    return [*pages, Route("/{file:path}", file, include_in_schema=False)]
+    return [*pages, *(Route(path, file, include_in_schema=False) for path in _FILES)]
+
+
+def _inside(folder: Path, path: str) -> Path | None:
+    """The file of this address, if there is one and it is in the folder."""
+    asked = folder / path.lstrip("/")
+    if not os.path.isfile(asked):  # the Path's own raises at a NUL or a long name
+        return None
+    found = asked.resolve()
+    return found if found.is_relative_to(folder) else None
