@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 Reports = Mapping[str, Report]
 
 #: Known records that are in memory at a time, beside the new ones.
-CHUNK = 10_000
+CHUNK = 50_000
 
 
 def judge_anew(
