@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint floors types test score bench bench-store bench-serve docs tables train web pins help
+.PHONY: check format lint floors types test score bench bench-store bench-serve soak docs tables train web pins help
 
 # All that CI runs: format, lint, floors, types, test.
 check: format lint floors types test
@@ -44,6 +44,10 @@ bench-store:
 # Fifty readers of a store of 100,000 events while stories are added, into BENCH.json.
 bench-serve:
 	python scripts/bench_serve.py $(GOLD)
+
+# A watch over 200 feeds and 20,000 pages for ten minutes, with faults and kill -9 (then as long as coding takes).
+soak:
+	DRAGOMAN_MODEL=tests/tiny_model DRAGOMAN_MIN_SCORE=0.97 python scripts/soak.py
 
 # Rewrite the parts of README and docs that are made from the code (cog).
 docs:

@@ -188,15 +188,11 @@ def _others() -> float:
 
 def figures(counted: Counted, load: Load) -> Iterator[tuple[str, float, str]]:
     """Names, values and units of what is told."""
-    lists = [one for one in counted.reads if one.is_list]
     yield "errors", float(sum(not one.ok for one in counted.reads)), "requests"
     yield "requests a second", len(counted.reads) / load.seconds, "requests/s"
-    for name, reads in (
-        ("lists", lists),
-        ("charts", [one for one in counted.reads if not one.is_list]),
-    ):
-        for words, cut in (("p50", 50), ("p95", 95), ("p99", 99)):
-            yield f"{name} {words}", _percentile([one.seconds for one in reads], cut), "ms"
+    seconds = [one.seconds for one in counted.reads]
+    for cut in (50, 95, 99):
+        yield f"lists p{cut}", _percentile(seconds, cut), "ms"
     yield (
         "stories added a second meanwhile",
         counted.added / (load.warm + load.seconds),

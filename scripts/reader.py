@@ -11,21 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-#: One reader in ten goes on to the next page, one in twenty opens the charts of a list.
-_GOES_ON, _CHARTS = 0.10, 0.05
+#: One reader in ten goes on to the next page.
+_GOES_ON = 0.10
 _NEXT = re.compile(rb'"next":"([^"]+)"')
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One answer: how long it took, and whether it was the list asked for."""
+    """One answer: how long it took, and whether it was what was asked for."""
 
     path: str
     begun: float
     seconds: float
     ok: bool
-    is_list: bool = True
 
 
 class Reader:
@@ -47,7 +46,7 @@ class Reader:
             path = wanted.pop() if wanted else self._drawn()
             read, body = await self._ask(path)
             reads.append(read)
-            wanted.extend(self._following(path, body) if read.is_list and not wanted else ())
+            wanted.extend(self._following(path, body) if not wanted else ())
             if self._think:
                 await asyncio.sleep(self._think)
         return reads
@@ -57,25 +56,19 @@ class Reader:
         return path
 
     def _following(self, path: str, body: bytes) -> list[str]:
-        """The next page, or the charts that a page shows beside its list."""
-        drawn = self._chance.random()
-        if drawn < _GOES_ON and "cursor=" not in path:
+        """The next page, if this reader wants it."""
+        if self._chance.random() < _GOES_ON and "cursor=" not in path:
             found = _NEXT.search(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
             return [] if found is None else [f"{path}&cursor={found[1].decode()}"]
-        if drawn < _GOES_ON + _CHARTS and path.startswith("/v1/events?"):
-            query = path.removeprefix("/v1/events?").split("&cursor=")[0].replace("limit=50", "")
-            query = query.rstrip("&")
-            return [f"/v1/map?{query}", f"/v1/dyads?{query}&limit=400", _months(query)]
         return []
 
     async def _ask(self, path: str) -> tuple[Read, bytes]:
-        is_list = not path.startswith(("/v1/map", "/v1/dyads", "/v1/counts"))
         begun = time.perf_counter()
         try:
             status, body = await asyncio.wait_for(self._answer(path), timeout=60)
         except (OSError, EOFError, TimeoutError, ValueError):
             self._line, status, body = None, 0, b""
-        return Read(path, begun, time.perf_counter() - begun, status == 200, is_list), body
+        return Read(path, begun, time.perf_counter() - begun, status == 200), body
 
     async def _answer(self, path: str) -> tuple[int, bytes]:
         if self._line is None:
@@ -89,7 +82,3 @@ class Reader:
         if length is None:
             raise ValueError("an answer of unknown length")
         return int(head.split(b" ", 2)[1]), await coming.readexactly(int(length[1]))
-
-
-def _months(query: str) -> str:
-    return f"/v1/counts?{query}&by=month,quad".replace("?&", "?")

@@ -8,7 +8,7 @@
 
 A message says what, which one, and what to do.  A StoryError has a `kind`, a short
 word that a program can count: empty, binary, too-large, broken, encoding, json, row,
-language, no-text, fetch, unreadable, unknown, duplicate-id, forgotten, internal.
+language, no-text, fetch, cut, robots, unreadable, unknown, duplicate-id, forgotten, internal.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 Source = Page | GivenText | SetAside
 Load = Callable[[], StoryCoder]
+Code = Callable[[Sequence[Source]], list[Outcome]]
 
 LOG_FORMAT = "%(asctime)s %(name)s: %(message)s"
 #: Sources that one worker gets at a time, and tasks that wait for each worker.
@@ -66,6 +68,20 @@ def code_source(source: Source, coder: StoryCoder, *, published: date | None = N
         return SetAside(source_id(source), "internal", message, url=source.url)
 
 
+@contextmanager
+def open_coding(load: Load, *, workers: int = 1) -> Iterator[Code]:
+    """A function that codes a batch and keeps its coders for the next: for sources that trickle.
+
+    An outcome for each source, in their order, as `run` gives them.
+    """
+    if workers <= 1:
+        coder = load()
+        yield lambda sources: [code_source(source, coder) for source in sources]
+        return
+    with _pool(_Start(load, None, log.getEffectiveLevel()), workers) as pool:
+        yield lambda sources: list(_in_order(iter(sources), pool, most=workers * WAITING))
+
+
 def _without_clashes(sources: Iterable[Source]) -> Iterator[Source]:
     """The sources; one whose given id stood on another text before is set aside."""
     text_by_id: dict[bytes, bytes] = {}
@@ -95,10 +111,16 @@ class _Start:
 def _run_in_processes(
     sources: Iterator[Source], load: Load, published: date | None, workers: int
 ) -> Iterator[Outcome]:
-    start = _Start(load, published, log.getEffectiveLevel())
+    with _pool(_Start(load, published, log.getEffectiveLevel()), workers) as pool:
+        yield from _in_order(sources, pool, most=workers * WAITING)
+
+
+@contextmanager
+def _pool(start: _Start, workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes until the block ends; a SetupError where one of them dies."""
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (start,))
     try:
-        yield from _in_order(sources, pool, most=workers * WAITING)
+        yield pool
     except BrokenProcessPool as error:
         raise SetupError("a worker ended early (out of memory?): try fewer workers") from error
     finally:

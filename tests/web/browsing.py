@@ -4,18 +4,29 @@ import json
 import shutil
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dragoman.build import open_existing
+from dragoman.cli import main
+from dragoman.types import Span
+from tests.builders import a_coded, a_record, a_story
+from tests.keeping.builders import put
+
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 HOSTILE = (
     "<script>document.title='owned'</script> Police arrested ten people in Oslo on Friday. "
     "<img src=x onerror=\"document.title='owned'\"> \u202egnirts\u202c <svg onload=alert(1)>"
 )
+#: A line of two million characters, every word of it hostile.
+LONG_LINE = f"{HOSTILE} " * (2_000_000 // (len(HOSTILE) + 1))
+SETTLED = """() => document.querySelector("main h1, main .notice")
+    && !document.querySelector("main [aria-busy=true]")
+    && !/^\\s*events/.test(document.querySelector("main h1")?.innerText ?? "")"""
 MARCH = "Police in Narva arrested two men on Friday after a march to the river bridge."
 STORIES = (
     ("a", "Narva Courier", "March ends at the bridge", f"{MARCH} The mayor praised the officers."),
@@ -48,12 +59,17 @@ class Served:
         page.faults = []
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))
         page.on("console", lambda line: page.faults.append(line.text) if _is_bad(line) else None)
-        page.goto(self.address + path)
-        page.wait_for_load_state("networkidle")
+        self.visit(page, path)
         try:
             yield page
         finally:
             context.close()
+
+    def visit(self, page, path):
+        """Go there, and wait until nothing is still on its way."""
+        page.goto("about:blank")  # a hash alone would load nothing
+        page.goto(self.address + path)
+        page.wait_for_function(SETTLED)
 
 
 def _is_bad(line):
@@ -86,8 +102,6 @@ def serving(folder):
 
 
 def a_store(folder):
-    from dragoman.cli import main
-
     rows = [
         {"id": id_, "publisher": publisher, "title": title, "text": text, "published": "2026-03-14"}
         for id_, publisher, title, text in STORIES
@@ -97,7 +111,18 @@ def a_store(folder):
     with pytest.raises(SystemExit) as ended:
         main(["add", str(told), "--store", str(folder / "record.duckdb")])
     assert ended.value.code == 0
+    with open_existing(str(folder / "record.duckdb")) as store:
+        put(store, a_long_story())
     return folder / "record.duckdb"
+
+
+def a_long_story():
+    """One line of megabytes; its last words are those of a record, too."""
+    last = LONG_LINE.rindex("arrested")
+    record = a_record("arrested", text=LONG_LINE, id="long")
+    words = Span(last, last + len("arrested"))
+    told = a_story(LONG_LINE, id="long", title="A long line")
+    return a_coded(told, [record, replace(record, id="last", trigger=words)])
 
 
 @contextmanager
@@ -105,7 +130,6 @@ def a_server(file):
     import uvicorn
 
     from dragoman.api import create_app
-    from dragoman.build import open_existing
     from dragoman.settings import Settings
 
     store = open_existing(str(file))

@@ -28,6 +28,6 @@ class Limits:
     code_rate: float = 0.5
     code_waiting: int = 8
     kept_bytes: int = 32_000_000
-    item_bytes: int = 64_000_000
+    item_bytes: int = 128_000_000
     fresh_seconds: float = 0.5
     late_seconds: float = 60.0

@@ -35,6 +35,7 @@ from dragoman.cli.sql import sql
 from dragoman.cli.stories import stories
 from dragoman.cli.train import train
 from dragoman.cli.voices import voices
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 from dragoman.pipeline import LOG_FORMAT
 from dragoman.settings import read_settings
@@ -131,6 +132,7 @@ _COMMANDS = (
     stories,
     train,
     voices,
+    watch,
     train_linker,
 )
 for _command in _COMMANDS:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from dragoman.cli.output import open_output
 from dragoman.cli.table import table_console
 from dragoman.cli.wanted import FORMS
 from dragoman.errors import UsageError
+from dragoman.store.whole_rows import plain, whole_row
 
 Row = Mapping[str, Any]
 Print = Callable[[Console, Iterable[Row]], None]
@@ -83,7 +83,7 @@ class _Counted:
 def _write_jsonl(stream: IO[str], tables: Iterable[pa.Table]) -> None:
     for table in tables:
         for row in table.to_pylist():
-            stream.write(f"{json.dumps(_whole(row), ensure_ascii=False, default=_plain)}\n")
+            stream.write(f"{json.dumps(whole_row(row), ensure_ascii=False, default=plain)}\n")
 
 
 def _write_csv(stream: IO[str], tables: Iterable[pa.Table]) -> None:
@@ -133,25 +133,3 @@ def _cell(value: object) -> object:
     if isinstance(value, str):
         return " ".join(value.split()) if "\n" in value else value
     return value.isoformat() if isinstance(value, date) else value
-
-
-#: Columns to ask by, of which the body says more.
-_SAID_BETTER = re.compile(
-    r"(actor|recipient|voice)_(names|countries|sectors)|place_country|province|latitude|longitude"
-)
-
-
-def _whole(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A row with what its body says in the place of the columns to ask by."""
-    if "body" not in row:
-        return row
-    body = json.loads(row["body"])
-    if "trigger" in row:  # a record's own `event` counts inside its story
-        body |= {"event": row["event"], "event_in_story": body["event"]}
-        body["sentence"] = row["evidence"]
-    columns = {name: value for name, value in row.items() if not _SAID_BETTER.fullmatch(name)}
-    return {name: value for name, value in (columns | body).items() if name != "body"}
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from dragoman.api import create_app
 from dragoman.api.access import Access, Person, Role, read_tokens
 from dragoman.api.hosts import hosts_of, is_loopback
+from dragoman.api.served import Served
 from dragoman.build import open_existing
 from dragoman.cli.serve import Serving
 from dragoman.errors import DragomanError, UsageError
@@ -45,14 +46,15 @@ def served_app(store: Store, settings: Settings, serving: Serving, *, access: Ac
     """The application with the names that it goes by, its coder being loaded."""
     app = create_app(store, settings, access=access, hosts=hosts_of(serving.host, *serving.names))
     app.state.served.coder.warm()
-    Thread(target=_make_search_ready, args=(store,), daemon=True).start()
+    Thread(target=_make_ready, args=(app.state.served,), daemon=True).start()
     return app
 
 
-def _make_search_ready(store: Store) -> None:
-    """Take in what text search lacks before somebody has to wait for it."""
-    with suppress(DragomanError):  # told to the first who searches
-        store.search(Index.RECORDS, ("dragoman",))
+def _make_ready(served: Served) -> None:
+    """Take in what text search lacks, and make common items, before somebody waits for them."""
+    with suppress(DragomanError):  # told to the first who asks
+        served.pages.make_ready()
+        served.store.search(Index.RECORDS, ("dragoman",))
 
 
 def access_of(serving: Serving) -> Access:

@@ -6,9 +6,9 @@ import http.client
 import time
 import urllib.error
 import urllib.request
-from urllib.parse import quote, urlsplit
 
 from dragoman.errors import StoryError
+from dragoman.gathering.addresses import ascii_address as _ascii
 from dragoman.gathering.bounded import MAX_PAGE_BYTES, megabytes, unpacked
 from dragoman.types import Page
 
@@ -20,10 +20,8 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.5",
     "Accept-Encoding": "gzip",
 }
-_KINDS = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/plain"})
+PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/plain"})
 _CHUNK_BYTES = 65_536
-# What may stand in an address as it is; the rest is written with percent signs.
-_LEGAL = "%/:=&?~#+!$,;'@()*[]"
 
 
 def fetch(
@@ -105,7 +103,7 @@ def _body(
 def _refuse(response: http.client.HTTPResponse, address: str, max_bytes: int) -> None:
     """Nothing; a StoryError for what its headers tell to be no page or a large one."""
     kind = response.headers.get_content_type()
-    if "Content-Type" in response.headers and kind not in _KINDS:
+    if "Content-Type" in response.headers and kind not in PAGE_KINDS:
         raise StoryError("fetch", f"{address}: {kind}, not a page")
     if _announced(response) > max_bytes:
         raise _too_large(address, max_bytes)
@@ -119,10 +117,3 @@ def _announced(response: http.client.HTTPResponse) -> int:
 def _too_large(address: str, max_bytes: int) -> StoryError:
     allowed = megabytes(max_bytes)
     return StoryError("too-large", f"{address}: more than the {allowed} allowed for one page")
-
-
-def _ascii(address: str) -> str:
-    """The address as it travels: the host in IDNA, other letters in percent signs."""
-    parts = urlsplit(address.strip())
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-    return quote(parts._replace(netloc=host).geturl(), safe=_LEGAL)

@@ -14,6 +14,8 @@ from lxml.html import HtmlElement
 from dragoman.types import Published
 
 GIVEN = "given"
+LISTED = "feed"
+GUESSED = "found in the page by htmldate"
 
 _ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
@@ -48,7 +50,15 @@ def published_on_page(tree: HtmlElement, url: str, guess: str | None) -> Publish
     if address is not None:
         return Published(address, "address")
     day = day_in(guess or "")
-    return Published(day, "found in the page by htmldate") if day else Published(None)
+    return Published(day, GUESSED) if day else Published(None)
+
+
+def unless_listed(found: Published, words: str) -> Published:
+    """What was found in a page, or the day that its feed states where that is no more than a guess."""
+    if found.day is not None and found.evidence != GUESSED:
+        return found
+    day = day_in(words)
+    return found if day is None else Published(day, LISTED)
 
 
 def _by_publishers_clock(stated: Published, words: str, address: date | None) -> Published:

@@ -10,7 +10,7 @@ from dragoman.reading.furniture import find_furniture
 from dragoman.reading.html import read_article
 from dragoman.reading.identity import source_id, story_id
 from dragoman.reading.language import require_english
-from dragoman.reading.published import GIVEN, published_as_given
+from dragoman.reading.published import GIVEN, published_as_given, unless_listed
 from dragoman.reading.sentences import sentences_of
 from dragoman.reading.text import require_text, require_unicode
 from dragoman.types import GivenText, Page, Published, Story
@@ -40,7 +40,7 @@ def _page_story(page: Page) -> Story:
         url=article.url,
         publisher=article.publisher,
         title=article.title,
-        published=article.published,
+        published=unless_listed(article.published, page.published),
     )
     story = _marked(story, page.url)
     if max(len(sentence.of(story.text).split()) for sentence in story.sentences) < FEWEST_WORDS:

@@ -22,10 +22,7 @@ Row = dict[str, Any]
 
 #: What tells a row from what stood there before: an event is written anew when it changes.
 _NARROW = {
-    Kind.EVENTS: (
-        "e.id, e.type, e.mode, e.auxiliary, e.quad, e.scale, e.first, e.last, e.contexts, "
-        "e.corroboration, e.disputed, e.score, e.records, e.stories, e.first_report"
-    ),
+    Kind.EVENTS: "e.id, e.last, e.score, e.records, e.corroboration, e.first_report",
     Kind.RECORDS: "r.id, r.coder, r.story",
     Kind.STORIES: "s.id, s.coder",
     Kind.VOICES: "v.story, v.position, v.coder",

@@ -41,11 +41,16 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Bytes as fetched, with the address or path that they came from."""
+    """Bytes as fetched, with the address or path that they came from.
+
+    `published` is the day as the feed that lists the page writes it: it counts where the page
+    itself declares none.
+    """
 
     body: bytes
     url: str
     charset: str | None = None
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

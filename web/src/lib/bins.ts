@@ -24,7 +24,7 @@ const MONTH_DAYS = 30.4;
 /** Pixels of a bar that is still seen. */
 const THINNEST = 3;
 /** The share of events that a few old ones must not hide: they are told in words instead. */
-const TAIL = 0.05;
+const TAIL = 0.05; // what reports recall as background: one to four of a hundred
 
 export function dayText(day: Date): string {
   return day.toISOString().slice(0, 10);

@@ -62,3 +62,12 @@ function idPart(one: string, byte: number): string {
 }
 export const storyAt = (id: string, record?: string): string =>
   `/stories/${encodeURIComponent(id)}${record ? `#${encodeURIComponent(record)}` : ""}`;
+
+/** A part of an address as it was meant; as it stands where it is no proper one. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,63 @@
+"""The one line that a person sees of a watch: live on a terminal, now and then in a log."""
+
+from __future__ import annotations
+
+import time
+from typing import IO, Self
+
+from dragoman.watching.progress import Moment
+
+#: Seconds between two lines where nothing can be overwritten.
+_SELDOM = 60.0
+_CLEAR = "\r\x1b[K"
+
+
+class StatusLine:
+    """Shows how a watch stands."""
+
+    def __init__(self, stream: IO[str], *, sources: int) -> None:
+        self._stream, self._sources = stream, sources
+        self._live = stream.isatty()
+        self._shown = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._write(_CLEAR if self._live else "")
+
+    def show(self, moment: Moment) -> None:
+        """Show this moment, in the place of the one before."""
+        line = status(moment, sources=self._sources)
+        if self._live:
+            self._write(f"{_CLEAR}{line}")
+        elif time.monotonic() - self._shown >= _SELDOM:
+            self._shown = time.monotonic()
+            self._write(f"{line}\n")
+
+    def _write(self, words: str) -> None:
+        self._stream.write(words)
+        self._stream.flush()
+
+
+def status(moment: Moment, *, sources: int) -> str:
+    """The moment in one line, short enough for a narrow screen."""
+    done = moment.progress
+    parts = [
+        f"{sources} sources",
+        f"{moment.waiting} pages waiting, {moment.to_code} to code",
+        f"{done.stories} stories, {done.records} records",
+    ]
+    if done.failed_polls or done.failed_pages:
+        parts.append(f"{done.failed_polls + done.failed_pages} faults")
+    if done.alerts or moment.letters:
+        parts.append(f"{done.alerts} alerts ({moment.letters} to send)")
+    if moment.next_poll is not None:
+        parts.append(f"next poll {_wait(moment.next_poll)}")
+    return "; ".join(parts)
+
+
+def _wait(seconds: float) -> str:
+    if seconds < 1:
+        return "now"
+    return f"in {seconds:.0f} s" if seconds < 120 else f"in {seconds / 60:.0f} min"

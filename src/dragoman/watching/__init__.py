@@ -1,0 +1,1 @@
+"""Feeds watched: what they list is fetched politely, coded, kept and told of."""

@@ -1,0 +1,85 @@
+"""RSS and Atom, in all the shapes that they are found in."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import feedparser
+from feedparser import FeedParserDict
+
+from dragoman.errors import StoryError
+from dragoman.watching.entry import Entry, Listing
+
+_MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
+#: What the syndication module of RSS may count in.
+_PERIODS = {
+    "hourly": _HOUR,
+    "daily": _DAY,
+    "weekly": 7 * _DAY,
+    "monthly": 30 * _DAY,
+    "yearly": 365 * _DAY,
+}
+_HEAD = 2_000
+#: A page of hypertext that comes in a feed's place.
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+
+
+def read_syndicated(words: str, name: str) -> Listing:
+    """The entries of an RSS or Atom feed; a StoryError where it is none.
+
+    What is broken in one entry costs no other: the parser falls back to a forgiving one.
+    """
+    if _PAGE.match(words[:_HEAD]):
+        raise StoryError("broken", f"{name}: a page of hypertext, no feed")
+    body = io.BytesIO(words.encode("utf-8", "replace"))
+    found = feedparser.parse(
+        body,
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not found.version and not found.entries:
+        raise StoryError("broken", f"{name}: neither RSS nor Atom")
+    _require_whole(words, name)
+    entries = [Entry(_link(one), _published(one)) for one in found.entries]
+    return Listing(tuple(one for one in entries if one.url), pause=_pause(found.feed))
+
+
+def _require_whole(words: str, name: str) -> None:
+    """A StoryError for a feed that ends in the middle: its rest will come next time."""
+    if not _END.search(words):
+        raise StoryError("cut", f"{name}: the feed ends in the middle")
+
+
+def _link(entry: FeedParserDict) -> str:
+    """The page's own address: that behind a counting service, the alternate, or a permanent id."""
+    for words in (
+        entry.get("feedburner_origlink"),
+        entry.get("link"),
+        *(one.get("href") for one in entry.get("links", ()) if one.get("rel") == "alternate"),
+        entry.get("id"),
+    ):
+        if words and isinstance(words, str):
+            return words.strip()
+    return ""
+
+
+def _published(entry: FeedParserDict) -> str:
+    for name in ("published", "updated", "created"):
+        if name in entry:  # `get` would take "updated" for a missing "published"
+            words = entry[name]
+            if isinstance(words, str) and words.strip():
+                return words.strip()
+    return ""
+
+
+def _pause(feed: FeedParserDict) -> float:
+    """The seconds between polls that the feed asks for, 0 where it asks for none."""
+    ttl = str(feed.get("ttl", "")).strip()
+    minutes = float(ttl) * _MINUTE if ttl.isascii() and ttl.isdecimal() else 0.0
+    period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower(), 0.0)
+    often = str(feed.get("sy_updatefrequency", "1")).strip()
+    times = int(often) if often.isascii() and often.isdecimal() and int(often) > 0 else 1
+    return max(minutes, period / times)
