@@ -27,9 +27,9 @@ from urllib.parse import urlsplit
 import click
 
 from bench import Table
-from bench_store import CHECKOUT, coded_stories, fill
+from bench_store import CHECKOUT, coded_stories
 from dragoman.build.stores import open_store
-from dragoman.cli.adding import now, start_run
+from dragoman.cli.adding import Kept, keep, now, start_run
 from dragoman.evaluation.bench import merged, read_bench, write_bench
 from questions import read_questions
 from reader import Read, Reader
@@ -39,12 +39,14 @@ from synthetic_stories import Teller, read_teller, told_anew
 FLOOR_MS = 300
 #: Stories of one transaction: each makes all that was answered before old.
 BATCH = 16
+#: Stories a second: a million a day, which is what the world prints in English.
+NEWS = 12.0
 #: More stories than can be added meanwhile, told before the clock starts.
 AHEAD = 1_000
 #: Numbers of stories that no filling comes to.
 FIRST_ADDED = 10_000_000
-#: Records for one event, so that enough are filled in at first.
-RECORDS_AN_EVENT = 1.32
+#: Stories that are filled in at once.
+FILLED = 500
 PATIENCE = 60.0
 
 
@@ -72,12 +74,20 @@ class Counted:
 # --- the store -----------------------------------------------------------------------
 
 
+def fill_events(path: Path, teller: Teller, events: int) -> None:
+    """Stories added until there are so many events."""
+    first, run = 0, start_run("bench")
+    with closing(open_store(str(path))) as store:
+        while store.read("select count(*) as n from events")["n"][0].as_py() < events:
+            keep(store, told_anew(teller, first=first, count=FILLED), run, Kept())
+            first += FILLED
+
+
 def prepared(folder: Path, events: int, base: Path | None, teller: Teller) -> Path:
     """A store of its own for this run, with so many events at least."""
     ready = base or folder / f"{events}.duckdb"
     if base is None and not ready.exists():
-        open_store(str(ready)).close()
-        fill(ready, teller, round(events * RECORDS_AN_EVENT))
+        fill_events(ready, teller, events)
     path = folder / "served.duckdb"
     for file in folder.glob(f"{path.name}*"):
         file.unlink()
@@ -108,16 +118,18 @@ def served(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def write_stories(path: Path, teller: Teller, seconds: float) -> tuple[int, int]:
-    """Add stories through the owner's socket without a pause; how many, and in how many batches."""
+    """Add stories through the owner's socket as fast as the world's news come; how many, and in
+    how many batches."""
     stories = told_anew(teller, first=FIRST_ADDED, count=AHEAD)
     batches = [list(islice(stories, BATCH)) for _ in range(AHEAD // BATCH)]
     run, added, changes = start_run("bench"), 0, 0
     with closing(open_store(str(path))) as store:
         print("ready", flush=True)
         sys.stdin.readline()
-        until = time.monotonic() + seconds
+        began = time.monotonic()
         for batch in batches:
-            if time.monotonic() > until:
+            time.sleep(max(0.0, began + added / NEWS - time.monotonic()))
+            if time.monotonic() - began > seconds:
                 break
             added, changes = added + store.add(batch, run, at=now()).coded, changes + 1
     return added, changes
@@ -221,7 +233,7 @@ def _percentile(seconds: Sequence[float], cut: int) -> float:
 @click.option(
     "--think", default=0.0, show_default=True, help="Seconds between answer and question."
 )
-@click.option("--warm", default=30.0, show_default=True, help="Seconds before what is counted.")
+@click.option("--warm", default=60.0, show_default=True, help="Seconds before what is counted.")
 @click.option("--folder", type=click.Path(path_type=Path), default=CHECKOUT / "build/bench-serve")
 @click.option("--out", type=click.Path(path_type=Path), default=CHECKOUT / "BENCH.json")
 @click.option("--write", type=click.Path(path_type=Path), hidden=True)

@@ -24,6 +24,8 @@ HOSTILE = (
 )
 #: A line of two million characters, every word of it hostile.
 LONG_LINE = f"{HOSTILE} " * (2_000_000 // (len(HOSTILE) + 1))
+#: What a browser needs where root runs it, and where a container has little shared memory.
+CONTAINED = ["--no-sandbox", "--disable-dev-shm-usage"]
 SETTLED = """() => document.querySelector("main h1, main .notice")
     && !document.querySelector("main [aria-busy=true]")
     && !/^\\s*events/.test(document.querySelector("main h1")?.innerText ?? "")"""
@@ -94,7 +96,7 @@ def serving(folder):
 
     with a_server(a_store(folder)) as address, sync_playwright() as driver:
         path = shutil.which("chromium")
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=path, args=CONTAINED)
         try:
             yield Served(address, browser)
         finally:
