@@ -6,7 +6,17 @@ import pytest
 
 from dragoman.store.requests import Withdraw
 from tests.builders import DAY
-from tests.keeping.builders import NOW, a_store, a_told, column, events, put, said
+from tests.keeping.builders import (
+    LINKING,
+    NOW,
+    ModeLinker,
+    a_store,
+    a_told,
+    column,
+    events,
+    put,
+    said,
+)
 
 NEWER = "dragoman 1 + canned"
 NEXT_DAY = DAY + timedelta(days=1)
@@ -140,3 +150,34 @@ def test_a_copy_is_folded_and_an_earlier_original_found_later(home):
         put(store, a_told("a", "raid", text=words))
         assert column(store, "select copy_of from stories order by id") == ["a", "a", "a"]
         assert column(store, "select corroboration from events") == [1]
+
+
+class CountingLinker(ModeLinker):
+    """Notes the stories of all pairs that it is asked about."""
+
+    def __init__(self):
+        self.asked = []
+
+    def judge(self, pairs):
+        self.asked += [{left.story.id, right.story.id} for left, right in pairs]
+        return super().judge(pairs)
+
+
+def test_records_of_one_story_are_not_compared(home):
+    linker = CountingLinker()
+    with a_store(home, replace(LINKING, linker=linker)) as store:
+        put(store, a_told("a", "arrest", "raid", "strike"), a_told("b", "raid"))
+        put(store, a_told("c", "raid", "strike"))
+    assert (
+        sorted(map(sorted, linker.asked)) == [["a", "b"]] * 3 + [["a", "c"]] * 6 + [["b", "c"]] * 2
+    )
+
+
+def test_records_of_one_event_stay_together_but_for_those_that_a_person_keeps_apart(home):
+    told = a_told("a", "arrest", "raid", "strike")
+    records = [replace(record, event="e") for record in told.records]
+    with a_store(home) as store:
+        put(store, replace(told, records=tuple(records)))
+        assert events(store) == {"a-arrest": ["a-arrest", "a-raid", "a-strike"]}
+        said(store, "a-arrest", "a-raid", "different")
+        assert {"a-arrest", "a-raid"} <= set(events(store))

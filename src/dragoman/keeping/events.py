@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from dragoman.store.views import (
 from dragoman.types import Event, Report
 
 Cluster = tuple[str, ...]
+Pair = tuple[str, str]
 
 NOTHING: Mapping[str, Report] = MappingProxyType({})
 #: The coder itself says that records of one story are of one event.
@@ -70,13 +71,25 @@ def _clusters(
     return linking.clusters(sorted(standing), sorted([*links.same, *inside]), links.different)
 
 
-def _inside_stories(standing: Iterable[Standing], apart: Collection[tuple[str, str]]) -> list[Link]:
-    """Links between records that their coder puts into one event of the story."""
+def _inside_stories(standing: Iterable[Standing], apart: Collection[Pair]) -> list[Link]:
+    """Links between records that their coder puts into one event of the story.
+
+    Each with the first is enough, unless a person keeps some of them apart.
+    """
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in standing:
         groups[one.story, one.event_in_story].append(one.id)
-    pairs = (pair for group in groups.values() for pair in combinations(sorted(group), 2))
-    return [(*pair, CODER_SAYS) for pair in pairs if pair not in apart]
+    judged = {record for pair in apart for record in pair}
+    return [
+        (*pair, CODER_SAYS) for group in groups.values() for pair in _joins(group, apart, judged)
+    ]
+
+
+def _joins(group: Sequence[str], apart: Collection[Pair], judged: Set[str]) -> list[Pair]:
+    first, *others = sorted(group)
+    if judged.isdisjoint(group):
+        return [(first, other) for other in others]
+    return [pair for pair in combinations([first, *others], 2) if pair not in apart]
 
 
 def _before(event_of: Mapping[str, str]) -> _Before:

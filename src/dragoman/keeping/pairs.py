@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 Reports = Mapping[str, Report]
 
 #: Known records that are in memory at a time, beside the new ones.
-CHUNK = 10_000
+CHUNK = 50_000
 
 
 def judge_anew(
@@ -27,9 +27,10 @@ def judge_anew(
 
     Records of one story are not compared: their coder has, with the whole text before it.
     """
-    found = index_records(change, _keys(fresh, linker), gone=gone)
+    story_of = {record: report.story.id for record, report in fresh.items()}
+    found = index_records(change, _keys(fresh, linker), story_of, gone=gone)
     drop_program_judgements(change, {*fresh, *gone})
-    for chunk in _chunks(found, fresh):
+    for chunk in _chunks(found):
         reports = {**fresh, **_others(change, chunk, fresh)}
         insert_judgements(change, _judgements(chunk, reports, linker, at))
 
@@ -46,15 +47,14 @@ def _keys(fresh: Reports, linker: Linker) -> dict[str, Sequence[int]]:
     }
 
 
-def _chunks(found: Iterable[Pair], fresh: Collection[str]) -> Iterator[list[Pair]]:
-    """Each pair once; those of one known record together, so that it is read once."""
-    by_other: dict[str, list[Pair]] = defaultdict(list)
+def _chunks(found: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """The pairs, those of one known record together, so that it is read once."""
+    by_other: dict[str, list[str]] = defaultdict(list)
     for new, other in found:
-        if other not in fresh or other > new:
-            by_other[other].append((other, new))
+        by_other[other].append(new)
     others = iter(sorted(by_other))
     while several := list(islice(others, CHUNK)):
-        yield [pair for other in several for pair in sorted(by_other[other])]
+        yield [(other, new) for other in several for new in sorted(by_other[other])]
 
 
 def _others(change: Transaction, pairs: Iterable[Pair], fresh: Reports) -> Reports:
@@ -66,8 +66,7 @@ def _others(change: Transaction, pairs: Iterable[Pair], fresh: Reports) -> Repor
 def _judgements(
     pairs: Iterable[Pair], reports: Reports, linker: Linker, at: datetime
 ) -> list[Judgement]:
-    both = ((reports[left], reports[right]) for left, right in map(sorted, pairs))
-    compared = [(one, other) for one, other in both if one.story.id != other.story.id]
+    compared = [(reports[left], reports[right]) for left, right in map(sorted, pairs)]
     answers = zip(compared, linker.judge(compared), strict=True)
     return list(_worth_keeping(answers, linker, at))
 

@@ -1,10 +1,11 @@
 """The keys under which records find their neighbours: pairs that share one are compared.
 
-A key joins a stretch of days with who or where and with what was done: a country, which is
-common, with the type, and a telling name or a place with the side of the quad classes, so that
-a block stays small in a store of a million records.  Where no country is told the trigger's words
-stand for it.  Keys are of the record alone; there
-is no cap that depends on what else is in the store.
+A key joins a stretch of days with who or where and with the type: a country, a telling name, or a
+place.  Records of two types are not compared: whatever else they share, the fitted weights leave
+them under a link, and they are most of a block in a store of a million records.  Where a record
+tells no country ("the bloodshed"), those that its story tells of most and the trigger's words
+stand for it.  Keys are of the story alone; there is no cap that depends on what else is in the
+store.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dragoman.linking.words import name_of, number_of, parts_of, stems, telling_words
-from dragoman.ontology import load_ontology
 from dragoman.types import Actor, Basis, EventDate, Place, Report
 
 #: Days of one bucket.
@@ -25,7 +25,6 @@ TRAIL_DAYS = 2
 LONG_DAYS = 14
 #: The countries that a story is set in: as many as most events have sides.
 SETTING = 2
-_COOPERATION = 2  # quad classes 1 and 2 are cooperation, 3 and 4 conflict
 
 
 def keys_of(reports: Sequence[Report]) -> list[tuple[int, ...]]:
@@ -76,21 +75,16 @@ def _touched(first: int, last: int) -> set[int]:
 def _anchors(report: Report, setting: Sequence[str]) -> Iterator[str]:
     """Who or where with what was done, in every form that another report may share."""
     record = report.record
-    side, parties = _side(record.type), record.actors + record.recipients
+    parties = record.actors + record.recipients
     for name in _names(parties):
-        yield f"{side} name {name}"
+        yield f"{record.type} name {name}"
     countries = {*_countries(parties, record.place)}
     for country in countries or setting:
         yield f"{record.type} country {country}"
     if not countries:
         yield from (f"{record.type} trigger {word}" for word in stems(report.trigger))
     if record.place is not None and record.place.name and not _is_country(record.place):
-        yield f"{side} place {' '.join(parts_of(record.place.name))}"
-
-
-def _side(kind: str) -> str:
-    types = load_ontology().types
-    return "cooperation" if kind in types and types[kind].quad <= _COOPERATION else "conflict"
+        yield f"{record.type} place {' '.join(parts_of(record.place.name))}"
 
 
 def _names(actors: Iterable[Actor]) -> Iterator[str]:

@@ -137,18 +137,31 @@ def read_reports(change: Transaction, records: Collection[str]) -> list[Report]:
     return [read_report(row) for row in rows.to_pylist()]
 
 
-def index_records(change: Transaction, keys: Keys, *, gone: Iterable[str]) -> set[Pair]:
-    """File records under their keys anew and drop those gone; the pairs worth comparing."""
+def index_records(
+    change: Transaction, keys: Keys, story_of: Mapping[str, str], *, gone: Iterable[str]
+) -> set[Pair]:
+    """File records under their keys anew and drop those gone; the pairs worth comparing.
+
+    The first of a pair is one of these records; the other is of another story.
+    """
     stage_ids(change, "unfiled", {*keys, *gone})
     change.write("delete from blocks where record in (select id from unfiled)")
-    change.stage("arriving_blocks", _key_table(keys, "record"))
+    change.stage("arriving_blocks", _block_table(keys, story_of))
+    found = _pairs(change.read(_AMONG_KNOWN)) | _pairs(change.read(_AMONG_ARRIVING))
     change.write("insert into blocks (key, record) select key, record from arriving_blocks")
-    return _pairs(
-        change.read(
-            'select distinct a.record as "left", b.record as "right" from arriving_blocks a '
-            "join blocks b on b.key = a.key where a.record <> b.record"
-        )
-    )
+    return found
+
+
+_AMONG_KNOWN = """
+select distinct a.record as "left", b.record as "right"
+from arriving_blocks a join blocks b on b.key = a.key
+"""
+#: Without those of one story first: a story may say the same a thousand times.
+_AMONG_ARRIVING = """
+select distinct a.record as "left", b.record as "right"
+from arriving_blocks a join arriving_blocks b on b.key = a.key
+where a.story <> b.story and a.record < b.record
+"""
 
 
 def connected(change: Transaction, records: Iterable[str]) -> set[str]:
@@ -200,3 +213,9 @@ def _key_table(keys: Keys, name: str) -> pa.Table:
     owners = [one for one, several in keys.items() for _ in several]
     numbers = [key for several in keys.values() for key in several]
     return pa.table({"key": pa.array(numbers, pa.int64()), name: pa.array(owners, pa.string())})
+
+
+def _block_table(keys: Keys, story_of: Mapping[str, str]) -> pa.Table:
+    rows = _key_table(keys, "record")
+    stories = [story_of[record] for record in rows["record"].to_pylist()]
+    return rows.append_column("story", pa.array(stories, pa.string()))
