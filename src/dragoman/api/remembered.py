@@ -15,12 +15,13 @@ from dragoman.store.asked import Asked
 from dragoman.store.database import Dialect, Parameter
 from dragoman.store.filters import Filter, Kind
 from dragoman.store.indices import Index
+from dragoman.store.selects import EVENTS_FOUND
 from dragoman.store.totals import total
 
 T = TypeVar("T")
 
 #: Lists of ids of what was found, some megabytes for a common word; numbers.
-_SEARCHES, _TOTALS = 16, 4_000
+_SEARCHES, _TOTALS = 32, 4_000
 
 
 class Kept:
@@ -61,7 +62,10 @@ class Remembered:
         return self._store.dialect
 
     def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
-        """The rows of one select, asked for now."""
+        """The rows of one select, asked for now but for what a search leads to."""
+        if sql is EVENTS_FOUND:
+            key = sql, *map(str, parameters)
+            return self._searches.get(key, lambda: self._store.read(sql, parameters))
         return self._store.read(sql, parameters)
 
     def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
