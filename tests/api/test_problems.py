@@ -93,11 +93,18 @@ def test_a_long_text_is_refused(tmp_path):
         assert problem(answer)[0] == 422
 
 
+def stand_before_a_store_that(client, monkeypatch, fails):
+    """No kept answer is good any more, and asking for a new one fails."""
+    freshness = client.app.state.served.freshness
+    freshness.written()
+    monkeypatch.setattr(freshness, "ask", fails)
+
+
 def test_a_store_that_fails_is_told_with_when_to_come_again(client, monkeypatch):
     def fail(_):
         raise StoreError("the store is locked: wait")
 
-    monkeypatch.setattr(client.app.state.served.freshness, "ask", lambda: fail(None))
+    stand_before_a_store_that(client, monkeypatch, lambda: fail(None))
     answer = client.get("/v1/events")
     assert problem(answer) == (503, "the store is locked: wait")
     assert answer.headers["retry-after"]
@@ -107,7 +114,7 @@ def test_a_fault_of_ours_tells_nothing_of_itself(client, monkeypatch):
     def fail():
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(client.app.state.served.freshness, "ask", fail)
+    stand_before_a_store_that(client, monkeypatch, fail)
     client._transport.raise_server_exceptions = False
     status, detail = problem(client.get("/v1/events"))
     assert status == 500
