@@ -23,6 +23,8 @@ from bench_store import CHECKOUT, coded_stories
 from dragoman.evaluation.bench import merged, read_bench, write_bench
 from synthetic_stories import read_teller
 
+#: Until the server has made the items of the latest events.
+READY_MS = 30_000
 #: Addresses that differ by one filter each, as a reader goes on.
 STEPS = [
     *(f"quad={quad}" for quad in "1234"),
@@ -64,7 +66,7 @@ def measured(where: tuple[str, int]) -> Steps:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"http://{where[0]}:{where[1]}/")
         page.wait_for_selector("main [aria-busy=false]")
-        page.wait_for_timeout(5_000)
+        page.wait_for_timeout(READY_MS)
         steps = Steps(_walk(page), _walk(page))
         browser.close()
     return steps

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from dragoman.api.freshness import Freshness
 from dragoman.api.pages import Pages
+from dragoman.api.remembered import Remembered
 from dragoman.api.rows import page
 from dragoman.store.filters import Filter, Kind
 from tests.api.builders import a_public_story
@@ -20,8 +22,10 @@ def _read(pages: Pages, kind: Kind, chosen: Filter) -> object:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_page_is_what_one_look_at_all_columns_gives_before_and_after_an_addition(tmp_path, kind):
     with an_asked_store(tmp_path) as asked:
-        pages = Pages(asked.store, most_bytes=1_000_000)
+        freshness = Freshness(asked.store, fresh_seconds=0.0, late_seconds=0.0)
+        pages = Pages(Remembered(asked.store, freshness), most_bytes=1_000_000)
         for _ in range(2):
+            freshness.ask()
             for limit in (1, 50):
                 chosen = Filter(limit=limit)
                 told = json.loads(json.dumps(page(asked.store, kind, chosen)))

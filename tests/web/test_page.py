@@ -12,6 +12,12 @@ from tests.web.browsing import AXE, HOSTILE, LONG_LINE, require_page, serving
 OVER_THE_EDGE = "document.documentElement.scrollWidth - innerWidth"
 SERIOUS = """axe.run({resultTypes: ["violations"]}).then(found => found.violations
     .filter(one => ["serious", "critical"].includes(one.impact)).map(one => one.id))"""
+FIRST_DOT = """shape => {
+    const [, x, y] = shape.getAttribute("d").match(/^M(\\S+) (\\S+)a/);
+    const r = +shape.getAttribute("d").match(/a(\\S+)/)[1];
+    const at = new DOMPoint(+x + r, +y).matrixTransform(shape.getScreenCTM());
+    return [at.x, at.y];
+}"""
 LONG_SECONDS = 15  # a second on a quiet machine
 
 
@@ -62,6 +68,16 @@ def test_brushing_the_timeline_chooses_days(served):
         page.wait_for_url(re.compile(r"since=\d{4}-\d\d-\d\d&until="))
         page.get_by_role("button", name="All days").click()
         page.wait_for_url(re.compile(r"/$"))
+
+
+def test_a_place_of_the_map_is_told_and_chosen(served):
+    with served.page("/") as page:
+        x, y = page.locator(".map path:not(.land)").evaluate(FIRST_DOT)
+        page.mouse.move(x, y)
+        page.locator(".told", has_text=re.compile(r": \d+ event")).wait_for()
+        page.mouse.click(x, y)
+        page.wait_for_url(re.compile("place="))
+        assert page.faults == []
 
 
 def test_days_are_chosen_by_keyboard(served):

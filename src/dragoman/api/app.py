@@ -23,6 +23,7 @@ from dragoman.api.models.problem import Problem
 from dragoman.api.pages import Pages
 from dragoman.api.problems import PROBLEM_JSON, add_problems
 from dragoman.api.quick import Quick
+from dragoman.api.remembered import Remembered
 from dragoman.api.routers import ROUTERS
 from dragoman.api.served import Served
 from dragoman.build import load
@@ -82,13 +83,15 @@ def _served(
     freshness = Freshness(
         store, fresh_seconds=limits.fresh_seconds, late_seconds=limits.late_seconds
     )
+    remembered = Remembered(store, freshness)
     return Served(
         store=store,
         settings=settings,
         access=access or Access(),
         limits=limits,
         freshness=freshness,
-        pages=Pages(store, most_bytes=limits.item_bytes),
+        remembered=remembered,
+        pages=Pages(remembered, most_bytes=limits.item_bytes),
         answers=Answers(freshness, most_bytes=limits.kept_bytes),
         coder=CoderThread(partial(load, settings), waiting=limits.code_waiting),
         buckets=Buckets(burst=limits.code_burst, rate=limits.code_rate),

@@ -21,7 +21,7 @@ class Freshness:
         self._stamp, self._seen = "", float("-inf")
         self._gone: dict[str, float] = {}
         self._written = 0
-        self._asking = Lock()
+        self._asking, self._changing = Lock(), Lock()
 
     @property
     def stamp(self) -> str:
@@ -39,23 +39,32 @@ class Freshness:
         with self._asking:
             if time.monotonic() - self._seen <= self._fresh:
                 return
-            written, begun = self._written, time.monotonic()
-            stamp = last_change(self._store)
-            if stamp != self._stamp:
-                self._replace(stamp, begun)
-            if written == self._written:
-                self._seen = begun
+            while not self._look():  # what a writing overtook tells of before it
+                pass
 
     def written(self) -> None:
         """Somebody has just written here: what was seen before is good for nothing."""
-        self._written += 1
-        self._gone = {}
-        self._stamp, self._seen = "", float("-inf")
+        with self._changing:
+            self._written += 1
+            self._gone = {}
+            self._stamp, self._seen = "", float("-inf")
 
     def is_bearable(self, stamp: str) -> bool:
         """Whether an answer with this stamp is not much too old."""
         gone = self._gone.get(stamp)
         return gone is not None and time.monotonic() - gone <= self._late
+
+    def _look(self) -> bool:
+        """See the stamp of now, unless somebody writes meanwhile."""
+        written, begun = self._written, time.monotonic()
+        stamp = last_change(self._store)
+        with self._changing:
+            if written != self._written:
+                return False
+            if stamp != self._stamp:
+                self._replace(stamp, begun)
+            self._seen = begun
+        return True
 
     def _replace(self, stamp: str, now: float) -> None:
         kept = {old: gone for old, gone in self._gone.items() if now - gone <= self._late}

@@ -10,8 +10,8 @@ from threading import Lock
 from typing import Any
 
 from dragoman.api.answers import as_json
+from dragoman.api.remembered import Remembered
 from dragoman.api.rows import COLUMNS, item, page
-from dragoman.store.asked import Asked
 from dragoman.store.database import Dialect
 from dragoman.store.filters import Filter, Kind
 from dragoman.store.listing import Listing, read_listing, read_wide
@@ -35,7 +35,7 @@ class Pages:
     event writes its row anew, elsewhere.
     """
 
-    def __init__(self, store: Asked, *, most_bytes: int) -> None:
+    def __init__(self, store: Remembered, *, most_bytes: int) -> None:
         self._store, self._most = store, most_bytes
         self._items: OrderedDict[Key, bytes] = OrderedDict()
         self._bytes = 0
@@ -49,7 +49,7 @@ class Pages:
         items = self._read_items(kind, listing)
         if items is None:  # rows have moved between two looks: one look sees all
             return page(self._store, kind, chosen)
-        rest = as_json({"next": listing.cursor, "total": listing.total})
+        rest = as_json({"next": listing.cursor, "total": self._store.total(kind, chosen)})
         return b'{"items":[' + b",".join(items) + b"]," + rest[1:]
 
     def make_ready(self) -> None:

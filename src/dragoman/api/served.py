@@ -16,6 +16,7 @@ from dragoman.api.coder_thread import CoderThread
 from dragoman.api.freshness import Freshness
 from dragoman.api.limits import Limits
 from dragoman.api.pages import Pages
+from dragoman.api.remembered import Remembered
 from dragoman.gathering.guarded import Network
 from dragoman.linking.linker import Linker
 from dragoman.resolving.gazetteer import Gazetteer, load_gazetteer
@@ -38,6 +39,7 @@ class Served:
     access: Access
     limits: Limits
     freshness: Freshness
+    remembered: Remembered
     pages: Pages
     answers: Answers
     coder: CoderThread

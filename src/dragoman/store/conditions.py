@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import cos, degrees, radians
 
 from dragoman.errors import UsageError
 from dragoman.store.database import Dialect
-from dragoman.store.dialects import fold, folded, words_in
+from dragoman.store.dialects import among, fold, folded, words_in
 from dragoman.store.filters import OF_VOICES, Filter, Kind, Near, given
 
 EARTH = 6371.0  # kilometres: its mean radius
@@ -16,6 +16,8 @@ EARTH = 6371.0  # kilometres: its mean radius
 ALIAS = {Kind.EVENTS: "e", Kind.RECORDS: "r", Kind.STORIES: "s", Kind.VOICES: "v"}
 #: What separates the names of a list: no name holds it.
 _SEPARATOR = " | "
+#: Values of a list that are looked for one by one.
+_FEW = 4
 
 
 @dataclass(slots=True)
@@ -57,9 +59,10 @@ def _of_claims(t: str, chosen: Filter, bound: Bound) -> Iterator[str]:
     for column in ("type", "auxiliary", "mode", "place_country"):
         values = getattr(chosen, column)
         if values:
-            yield f"{t}.{column} = any({bound.texts(values)})"
+            yield among(bound.dialect, f"{t}.{column}", bound.texts(values))
     if chosen.quad:
-        yield f"{t}.quad = any(cast({bound.put(list(chosen.quad))} as integer[]))"
+        quads = f"cast({bound.put(list(chosen.quad))} as integer[])"
+        yield among(bound.dialect, f"{t}.quad", quads)
     if chosen.min_score is not None:
         yield f"{t}.score >= {bound.put(chosen.min_score)}"
     yield from _of_sides(t, chosen, bound)
@@ -70,7 +73,7 @@ def _of_sides(t: str, chosen: Filter, bound: Bound) -> Iterator[str]:
     for name, columns in _LISTS.items():
         values = getattr(chosen, name)
         if values:
-            yield _any(f"{t}.{column} && {bound.texts(values)}" for column in columns)
+            yield _any(_shared(f"{t}.{column}", values, bound) for column in columns)
     for name, columns in _NAMES.items():
         values = getattr(chosen, name)
         if values:
@@ -162,9 +165,9 @@ def _of_voices(chosen: Filter, bound: Bound) -> Iterator[str]:
     if chosen.voice:
         yield _any(named("v.source", words, bound) for words in chosen.voice)
     if chosen.voice_country:
-        yield f"v.country = any({bound.texts(chosen.voice_country)})"
+        yield among(bound.dialect, "v.country", bound.texts(chosen.voice_country))
     if chosen.sector:
-        yield f"v.sectors && {bound.texts(chosen.sector)}"
+        yield _shared("v.sectors", chosen.sector, bound)
     if chosen.id:
         yield f"v.story = any({bound.texts(chosen.id)})"
     for phrase in chosen.words:
@@ -208,6 +211,13 @@ def _within(t: str, near: Near, bound: Bound) -> Iterator[str]:
 
 def _number(value: float, bound: Bound) -> str:
     return f"cast({bound.put(value)} as double precision)"
+
+
+def _shared(array: str, values: Sequence[str], bound: Bound) -> str:
+    """Whether a list holds any of these; one by one is three times quicker where they are few."""
+    if bound.dialect is Dialect.DUCKDB and len(values) <= _FEW:
+        return _any(f"list_contains({array}, {bound.put(value)})" for value in values)
+    return f"{array} && {bound.texts(values)}"
 
 
 def _any(parts: Iterable[str]) -> str:

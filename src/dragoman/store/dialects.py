@@ -37,6 +37,13 @@ def distinct(dialect: Dialect, array: str) -> str:
     return f"array(select distinct unnest({array}))"
 
 
+def among(dialect: Dialect, value: str, array: str) -> str:
+    """Whether a value is in a list; DuckDB makes a join of the usual words."""
+    if dialect is Dialect.DUCKDB:
+        return f"list_contains({array}, {value})"
+    return f"{value} = any({array})"
+
+
 def fold(words: str) -> str:
     """Words as `folded` and `words_in` leave them, single-spaced and without ends."""
     apart = unicodedata.normalize("NFKD", words.lower())

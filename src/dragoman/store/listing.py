@@ -16,7 +16,6 @@ from dragoman.store.conditions import Bound, conditions
 from dragoman.store.cursor import Place, read_cursor, write_cursor
 from dragoman.store.filters import Filter, Kind
 from dragoman.store.selects import after, as_rows, order_of, search, source_of, with_found
-from dragoman.store.totals import total
 
 Row = dict[str, Any]
 
@@ -27,17 +26,16 @@ _NARROW = {
     Kind.STORIES: "s.id, s.coder",
     Kind.VOICES: "v.story, v.position, v.coder",
 }
-_KEYS = ("key_rank", "key_day", "key_id", "total")
+_KEYS = ("key_rank", "key_day", "key_id")
 _EVENTS_OF = "select record, event from membership where record = any(cast($1 as text[]))"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Narrow rows in order, the cursor to the next ones, and how many there are in all."""
+    """Narrow rows in order, and the cursor to the next ones."""
 
     rows: tuple[Row, ...]
     cursor: str | None
-    total: int
 
 
 def read_listing(store: Asked, kind: Kind, chosen: Filter) -> Listing:
@@ -48,21 +46,16 @@ def read_listing(store: Asked, kind: Kind, chosen: Filter) -> Listing:
     place = None if chosen.cursor is None else read_cursor(chosen.cursor)
     later = "true" if place is None else after(place, bound)
     limit = "" if chosen.limit is None else f"limit {bound.put(chosen.limit)}"
-    keys, table, row = source_of(store.dialect, kind, tables.rank)
+    keys, table, _ = source_of(store.dialect, kind, tables.rank)
+    before = f"with {tables.before.removesuffix(', ')} " if tables.before else ""
     rows = store.read(
-        f"with {tables.before}fit as materialized "
-        f"(select {keys} from {table} {tables.join} where {where}), "
-        "page as materialized (select *, (select count(*) from fit) as total from fit "
-        f"where {later} {order_of()} {limit}) "
-        f"select page.*, {_NARROW[kind]} from page join {table} on {row} = page.at_row {order_of()}",
+        f"{before}select * from (select {keys}, {_NARROW[kind]} from {table} {tables.join} "
+        f"where {where}) fit where {later} {order_of()} {limit}",
         bound.values,
     ).to_pylist()
-    number = int(rows[0]["total"]) if rows else 0
-    if not rows and place is not None:  # after the last row nobody has counted
-        number = total(store, kind, chosen)
     full = bool(rows) and len(rows) == chosen.limit
     cursor = write_cursor(_place(rows[-1])) if full else None
-    return Listing(tuple(_with_events(store, kind, [_narrow(row) for row in rows])), cursor, number)
+    return Listing(tuple(_with_events(store, kind, [_narrow(row) for row in rows])), cursor)
 
 
 def read_wide(store: Asked, kind: Kind, places: Sequence[int], *, columns: str) -> dict[int, Row]:

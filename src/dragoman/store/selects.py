@@ -142,18 +142,21 @@ def with_found(kind: Kind, found: Found | None, bound: Bound) -> Tables:
     if found is None:
         return Tables()
     ids = f"unnest(string_to_array({bound.put(found.ids)}, chr(31)))"
-    ranks = Tables().rank
-    if found.ranks is not None:
-        numbers = f"string_to_array({bound.put(found.ranks)}, chr(31))"
-        ranks = f"unnest(cast({numbers} as double precision[]))"
+    ranks = Tables().rank if found.ranks is None else _unnested(bound.put(found.ranks))
     before = f"found as (select {ids} as id, {ranks} as rank), "
-    if kind is Kind.EVENTS:
-        before += (
-            "found_events as (select m.event as id, max(found.rank) as rank from found "
-            "join membership m on m.record = found.id group by m.event), "
-        )
-    name = "found_events" if kind is Kind.EVENTS else "found"
-    return Tables(before, f"join {name} f on f.id = {ALIAS[kind]}.id", "f.rank")
+    return Tables(before, f"join found f on f.id = {ALIAS[kind]}.id", "f.rank")
+
+
+def _unnested(numbers: str) -> str:
+    return f"unnest(cast(string_to_array({numbers}, chr(31)) as double precision[]))"
+
+
+#: The events of the records that were found, each with the rank of its best.
+EVENTS_FOUND = (
+    "select m.event as id, max(found.rank) as rank "
+    f"from (select unnest(string_to_array($1, chr(31))) as id, {_unnested('$2')} as rank) found "
+    "join membership m on m.record = found.id group by m.event order by m.event"
+)
 
 
 def search(store: Asked, kind: Kind, chosen: Filter) -> Found | None:
@@ -162,11 +165,13 @@ def search(store: Asked, kind: Kind, chosen: Filter) -> Found | None:
         return None
     index = Index.STORIES if kind is Kind.STORIES else Index.RECORDS
     rows = store.search(index, chosen.words)
-    ranks = rows["rank"].to_pylist() if _ranked(rows) else None
-    return Found(
-        SEPARATOR.join(rows["id"].to_pylist()),
-        None if ranks is None else SEPARATOR.join(map(repr, ranks)),
-    )
+    if kind is Kind.EVENTS and rows.num_rows:
+        rows = store.read(EVENTS_FOUND, [_text(rows["id"]), _text(rows["rank"])])
+    return Found(_text(rows["id"]), _text(rows["rank"]) if _ranked(rows) else None)
+
+
+def _text(column: pa.ChunkedArray) -> str:
+    return SEPARATOR.join(map(str, column.to_pylist()))
 
 
 def _ranked(rows: pa.Table) -> bool:

@@ -6,13 +6,12 @@ from dragoman.store.asked import Asked
 
 #: Adding touches `runs`; people add and withdraw; forgetting leaves tombstones.
 _LAST_CHANGE = """
-select (select count(*) from runs) as runs, (select max(finished) from runs) as finished,
-(select sum(stories + set_aside) from runs) as outcomes,
-(select count(*) from judgements where person) as judged,
-(select max(withdrawn_at) from judgements where person) as unjudged,
-(select count(*) from corrections) as corrected,
-(select max(withdrawn_at) from corrections) as uncorrected,
-(select count(*) from tombstones) as forgotten
+select runs.*, judged.*, corrected.*, forgotten.*
+from (select count(*) as runs, max(finished) as finished, sum(stories + set_aside) as outcomes
+from runs) runs,
+(select count(*) as judged, max(withdrawn_at) as unjudged from judgements where person) judged,
+(select count(*) as corrected, max(withdrawn_at) as uncorrected from corrections) corrected,
+(select count(*) as forgotten from tombstones) forgotten
 """
 
 

@@ -22,6 +22,20 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return answer<T>(await send(path, { signal, headers: headers() }));
 }
 
+/** An answer with the server's tag of it. */
+export interface Tagged<T> {
+  data: T;
+  tag: string | null;
+}
+
+/** The JSON at a path; `known` itself where it is still what the server would answer. */
+export async function getAnew<T>(path: string, known: Tagged<T> | undefined, signal: AbortSignal): Promise<Tagged<T>> {
+  const response = await send(path, { signal, headers: headers() });
+  const tag = response.headers.get("ETag");
+  if (known && response.ok && tag !== null && tag === known.tag) return known;
+  return { data: await answer<T>(response), tag };
+}
+
 /** What the server answers to a change; it asks for the header that no foreign page can set. */
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   const sent = { ...headers(), "Content-Type": "application/json", "X-Dragoman": "1" };

@@ -1,10 +1,10 @@
 // An answer of the server that follows its address: fetched anew when that changes, stale
 // requests stopped, the last answer kept on the screen until the next one is there.
 
-import { get, isStopped, problemOf, type Problem } from "./api";
+import { getAnew, isStopped, problemOf, type Problem, type Tagged } from "./api";
 
 const REMEMBERED = 80; // answers kept so that going back shows the page at once
-const remembered = new Map<string, unknown>();
+const remembered = new Map<string, Tagged<unknown>>();
 
 export class Resource<T> {
   data = $state.raw<T | null>(null);
@@ -38,13 +38,13 @@ export class Resource<T> {
   }
 
   async #fetch(path: string, signal: AbortSignal): Promise<void> {
-    const known = remembered.get(path);
-    if (known !== undefined) this.#show(path, known as T);
+    const known = remembered.get(path) as Tagged<T> | undefined;
+    if (known !== undefined) this.#show(path, known.data);
     this.loading = true;
     try {
-      const data = await get<T>(path, signal);
-      remember(path, data);
-      this.#show(path, data);
+      const found = await getAnew(path, known, signal);
+      remember(path, found);
+      this.#show(path, found.data); // the same object draws nothing anew
     } catch (error) {
       if (isStopped(error) || signal.aborted) return;
       this.problem = problemOf(error);
@@ -54,9 +54,9 @@ export class Resource<T> {
   }
 }
 
-function remember(path: string, data: unknown): void {
+function remember(path: string, found: Tagged<unknown>): void {
   remembered.delete(path);
-  remembered.set(path, data);
+  remembered.set(path, found);
   for (const oldest of remembered.keys()) {
     if (remembered.size <= REMEMBERED) return;
     remembered.delete(oldest);

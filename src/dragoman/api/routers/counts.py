@@ -10,12 +10,11 @@ from fastapi import APIRouter, Query, Request, Response
 from dragoman.api.access import Reader
 from dragoman.api.models.charts import Counts
 from dragoman.api.models.filters import Counted
+from dragoman.api.remembered import Remembered
 from dragoman.api.served import ServedHere
-from dragoman.store.asked import Asked
 from dragoman.store.counts import count
 from dragoman.store.dimensions import read_dimensions
 from dragoman.store.filters import Kind
-from dragoman.store.totals import total
 
 router = APIRouter(tags=["charts"])
 
@@ -25,17 +24,17 @@ def counts(
     request: Request, served: ServedHere, _: Reader, asked: Annotated[Counted, Query()]
 ) -> Response:
     """A row for each combination that there is, with its number."""
-    return served.answers.give(request, lambda: _counts(served.store, asked))
+    return served.answers.give(request, lambda: _counts(served.remembered, asked))
 
 
-def _counts(store: Asked, asked: Counted) -> dict[str, Any]:
+def _counts(store: Remembered, asked: Counted) -> dict[str, Any]:
     kind, chosen = Kind(asked.of), asked.chosen("by", "of")
     dimensions = read_dimensions(asked.by)
     rows = count(store, kind, dimensions, chosen).to_pylist()
     return {
         "by": [one.value for one in dimensions],
         "rows": [[_plain(value) for value in row.values()] for row in rows],
-        "total": total(store, kind, chosen),
+        "total": store.total(kind, chosen),
     }
 
 

@@ -21,7 +21,7 @@ def country_dyads(
     request: Request, served: ServedHere, _: Reader, asked: Annotated[Paired, Query()]
 ) -> Response:
     """Pairs of countries with the number of events and their mean scale."""
-    return served.answers.give(request, lambda: _rows(served.store, asked))
+    return served.answers.give(request, lambda: _rows(served.remembered, asked))
 
 
 def _rows(store: Asked, asked: Paired) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def map_points(
         request,
         lambda: {
             "points": [
-                list(row.values()) for row in points(served.store, asked.chosen()).to_pylist()
+                list(row.values()) for row in points(served.remembered, asked.chosen()).to_pylist()
             ]
         },
     )
