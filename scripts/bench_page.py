@@ -8,7 +8,6 @@ matrix has been drawn for the new address and a frame has passed.
 from __future__ import annotations
 
 import statistics
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -93,7 +92,10 @@ def figures(steps: Steps) -> Iterator[tuple[str, float]]:
 )
 @click.option("--folder", type=click.Path(path_type=Path), default=CHECKOUT / "build/bench-serve")
 @click.option("--out", type=click.Path(path_type=Path), default=CHECKOUT / "BENCH.json")
-def main(gold: Path, events: int, base: Path | None, folder: Path, out: Path) -> None:
+@click.option("--verbose", is_flag=True, help="Each step too.")
+def main(
+    gold: Path, events: int, base: Path | None, folder: Path, out: Path, verbose: bool
+) -> None:
     """Fill, serve, click through the page, and write the rows."""
     folder.mkdir(parents=True, exist_ok=True)
     teller = read_teller(coded_stories(gold, folder / "coded.jsonl"))
@@ -103,8 +105,8 @@ def main(gold: Path, events: int, base: Path | None, folder: Path, out: Path) ->
     rows = [bench.row(name, value, "ms", cores=2) for name, value in figures(steps)]
     for row in rows:
         click.echo(f"{row.name:70} {row.value:10} ms")
-    if "-v" in sys.argv:
-        click.echo(str(list(zip(STEPS, steps.new, steps.again, strict=True))))
+    for step, new, again in zip(STEPS, steps.new, steps.again, strict=True) if verbose else ():
+        click.echo(f"{step:40} {new:8.0f} {again:8.0f}")
     write_bench(merged(read_bench(out), rows), out)
 
 

@@ -37,7 +37,7 @@ def test_files_with_a_hash_are_kept_for_ever(tmp_path):
     script = client.get("/assets/app-1a2b.js")
     assert "javascript" in script.headers["content-type"]
     assert "immutable" in script.headers["cache-control"]
-    assert client.get("/icon.svg").headers["cache-control"] == "no-cache"
+    assert client.get("/icon.svg").headers["cache-control"] == "public, max-age=86400"
 
 
 @pytest.mark.parametrize("path", ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "//etc/passwd"])

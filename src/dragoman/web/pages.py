@@ -28,6 +28,8 @@ PAGES = (
 #: Files of the build have a hash of what they hold in their names.
 _FOR_EVER = "public, max-age=31536000, immutable"
 _HASHED = "assets"
+#: The icon has none, and a browser asks for it at every change of the address.
+_FOR_A_DAY = "public, max-age=86400"
 #: Where they are; no wider, or a wrong method on a route of the interface would look like a lost file.
 _FILES = (f"/{_HASHED}/{{file:path}}", "/{name}.{kind}")
 _UNBUILT = """<!doctype html>
@@ -76,7 +78,7 @@ def page_routes(
             raise HTTPException(404)
         hashed = wanted.relative_to(assets).parts[0] == _HASHED
         kind = mimetypes.guess_type(wanted.name)[0]
-        control = _FOR_EVER if hashed else "no-cache"
+        control = _FOR_EVER if hashed else _FOR_A_DAY
         return FileResponse(wanted, media_type=kind, headers={"Cache-Control": control})
 
     pages = [Route(path, page, include_in_schema=False) for path in PAGES]

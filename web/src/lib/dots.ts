@@ -32,4 +32,4 @@ function circle({ x, y }: Dot, r: number): string {
   return `M${short(x - r)} ${short(y)}${arc}${short(2 * r)} 0${arc}${short(-2 * r)} 0z`;
 }
 
-const short = (one: number): string => one.toFixed(2);
+const short = (one: number): number => Math.round(one * 100) / 100;
