@@ -7,7 +7,6 @@ from functools import partial
 
 from dragoman.keeping.answering import answer
 from dragoman.keeping.linking import Linking
-from dragoman.keeping.plain import plain_clusters
 from dragoman.keeping.store import Store
 from dragoman.linking.corrections import apply_corrections
 from dragoman.linking.merge import build_event
@@ -37,12 +36,32 @@ class ModeLinker:
     def keys_of(self, reports):
         return [(len(report.record.type), -1) for report in reports]
 
-    def judge(self, pairs):
-        return [self._answer(left.record, right.record) for left, right in pairs]
+    def faces_of(self, reports):
+        told = [(one.record.type, one.record.mode, one.story.id) for one in reports]
+        return [f"{' '.join(map(str, one))} ".encode() for one in told]
 
-    def _answer(self, left, right):
-        score = 0.9 if left.mode == right.mode else 0.3 if left.type == right.type else 0.1
-        return ALinkersAnswer(score, (Reason("mode", f"{left.mode} {right.mode}", score),))
+    def judge(self, faces, left, right):
+        seen = [face.decode("latin-1").split(" ", 3)[:3] for face in faces]
+        pairs = zip(left, right, strict=True)
+        return [self.answer(seen[one], seen[other]) for one, other in pairs]
+
+    def answer(self, left, right):
+        (type_1, mode_1, _), (type_2, mode_2, _) = left, right
+        score = 0.9 if mode_1 == mode_2 else 0.3 if type_1 == type_2 else 0.1
+        return ALinkersAnswer(score, (Reason("mode", f"{mode_1} {mode_2}", score),))
+
+
+def plain_clusters(ids, same, different):
+    """Whatever links join, the surest first, unless a pair that stays apart would meet."""
+    apart = {frozenset(pair) for pair in different}
+    group = {one: {one} for one in ids}
+    for left, right, _ in sorted(same, key=lambda link: (-link[2], link[0], link[1])):
+        first, second = group[left], group[right]
+        if first is second or any(frozenset((a, b)) in apart for a in first for b in second):
+            continue
+        first |= second
+        group |= dict.fromkeys(second, first)
+    return sorted({tuple(sorted(members)) for members in group.values()})
 
 
 LINKING = Linking(ModeLinker(), plain_clusters, build_event, apply_corrections)

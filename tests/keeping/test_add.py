@@ -7,13 +7,22 @@ from dragoman.errors import StoreError
 from dragoman.keeping.add import Added
 from dragoman.keeping.forgotten import person_key, publisher_key, story_key, text_key, url_key
 from dragoman.keeping.linking import Linking
-from dragoman.keeping.plain import plain_clusters
 from dragoman.linking.corrections import apply_corrections
 from dragoman.store.requests import Run
 from dragoman.store.rows import table
 from dragoman.types import SetAside
 from tests.builders import CODER, an_actor
-from tests.keeping.builders import NOW, RUN, ModeLinker, a_store, a_told, column, events, put
+from tests.keeping.builders import (
+    NOW,
+    RUN,
+    ModeLinker,
+    a_store,
+    a_told,
+    column,
+    events,
+    plain_clusters,
+    put,
+)
 from tests.store.builders import a_database
 
 LATER = NOW + timedelta(days=1)
@@ -114,7 +123,7 @@ def test_a_set_aside_name_that_no_table_takes_is_escaped(home):
 
 def test_a_batch_that_fails_leaves_nothing(home):
     class Faulty(ModeLinker):
-        def judge(self, pairs):
+        def judge(self, faces, left, right):
             raise StoreError("no space left")
 
     linking = Linking(Faulty(), plain_clusters, lambda reports: None, apply_corrections)

@@ -14,7 +14,6 @@ import pytest
 from dragoman.errors import StoreError
 from dragoman.keeping.answering import answer
 from dragoman.keeping.linking import Linking
-from dragoman.keeping.plain import plain_clusters
 from dragoman.keeping.store import Store
 from dragoman.linking.corrections import apply_corrections
 from dragoman.linking.merge import build_event
@@ -22,7 +21,7 @@ from dragoman.store.columns import TABLES
 from dragoman.store.lost import answer_again
 from dragoman.store.requests import Run
 from tests.builders import CODER, DAY
-from tests.keeping.builders import ModeLinker, a_store, a_told, column, events, put
+from tests.keeping.builders import ModeLinker, a_store, a_told, column, events, plain_clusters, put
 from tests.keeping.killed import BATCH, MODES, WIRE, a_shared_store, now
 from tests.keeping.test_killing import content
 from tests.store.builders import a_database, another, where
@@ -85,11 +84,11 @@ class EndingLinker(ModeLinker):
     def __init__(self, times):
         self.times = times
 
-    def judge(self, pairs):
+    def judge(self, faces, left, right):
         if self.times:
             self.times -= 1
             end_connections()
-        return super().judge(pairs)
+        return super().judge(faces, left, right)
 
 
 def a_store_that_ends(database, times):

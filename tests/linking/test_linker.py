@@ -18,48 +18,55 @@ def a_wire(story="s1", **changes):
     return a_report(replace(a_record(), id=f"{story}r", **changes), a_story(id=story))
 
 
+def judged(linker, pairs):
+    """The answers for these pairs of reports."""
+    reports = [report for pair in pairs for report in pair]
+    numbers = range(len(reports))
+    return linker.judge(linker.faces_of(reports), numbers[::2], numbers[1::2])
+
+
 @pytest.fixture(name="linker", scope="module")
 def _linker():
     return Linker()
 
 
 def test_two_outlets_that_tell_the_same_are_linked(linker):
-    assert linker.judge([(a_wire("s1"), a_wire("s2"))])[0].score > linker.same
+    assert judged(linker, [(a_wire("s1"), a_wire("s2"))])[0].score > linker.same
 
 
 def test_acts_of_another_kind_are_not_linked(linker):
     other = a_wire("s2", type="AID", quad=2, mode=None)
-    assert linker.judge([(a_wire("s1"), other)])[0].score < linker.unsure
+    assert judged(linker, [(a_wire("s1"), other)])[0].score < linker.unsure
 
 
 def test_a_denial_is_of_the_event_that_it_denies(linker):
     denial = a_wire("s2", auxiliary=Auxiliary.NEGATION)
-    same, denied = linker.judge([(a_wire("s1"), a_wire("s2")), (a_wire("s1"), denial)])
+    same, denied = judged(linker, [(a_wire("s1"), a_wire("s2")), (a_wire("s1"), denial)])
     assert denied.score == same.score
 
 
 def test_either_order_gives_the_same_answer(linker):
     one, other = a_wire("s1"), a_wire("s2", place=None, numbers=figures(arrested=9))
-    there, back = linker.judge([(one, other), (other, one)])
+    there, back = judged(linker, [(one, other), (other, one)])
     assert there == back
 
 
 def test_company_changes_no_answer(linker):
     pair = (a_wire("s1"), a_wire("s2", mode=None))
     company = (a_wire("s3"), a_wire("s4", type="AID"))
-    assert linker.judge([company, pair])[1] == linker.judge([pair])[0]
+    assert judged(linker, [company, pair])[1] == judged(linker, [pair])[0]
 
 
 def test_reasons_and_the_constant_add_up_to_the_score(linker):
-    judged = linker.judge([(a_wire("s1"), a_wire("s2"))])[0]
-    odds = linker.table.constant + sum(reason.weight for reason in judged.reasons)
-    assert 1 / (1 + exp(-odds)) == pytest.approx(judged.score, abs=1e-3)
+    answer = judged(linker, [(a_wire("s1"), a_wire("s2"))])[0]
+    odds = linker.table.constant + sum(reason.weight for reason in answer.reasons)
+    assert 1 / (1 + exp(-odds)) == pytest.approx(answer.score, abs=1e-3)
 
 
 def test_records_of_one_story_are_one_event_where_their_coder_says_so(linker):
     one, same = a_wire("s1"), a_wire("s1")
     other = a_wire("s1", event="e2")
-    assert [round(each.score) for each in linker.judge([(one, same), (one, other)])] == [1, 0]
+    assert [round(each.score) for each in judged(linker, [(one, same), (one, other)])] == [1, 0]
 
 
 def keys(linker, *reports):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 
 from dragoman.keeping.forgotten import names_one_of, own_keys
+from dragoman.keeping.linking import Linker
 from dragoman.linking.copies import sketch
 from dragoman.store.arrivals import KnownStory, coder_numbers, known_stories
 from dragoman.store.database import Transaction
 from dragoman.store.graves import dead_persons, tombstones_among
+from dragoman.store.reports import reports_of
 from dragoman.store.requests import Add
 from dragoman.store.rows import Entry
 from dragoman.types import Coded, SetAside
@@ -31,7 +34,7 @@ class Arrivals:
     known: int
 
 
-def sort_arrivals(change: Transaction, request: Add) -> Arrivals:
+def sort_arrivals(change: Transaction, request: Add, linker: Linker) -> Arrivals:
     """What each outcome of the batch is to the store."""
     coded = [one for one in request.outcomes if isinstance(one, Coded)]
     aside = [_writable(one) for one in request.outcomes if isinstance(one, SetAside)]
@@ -40,7 +43,7 @@ def sort_arrivals(change: Transaction, request: Add) -> Arrivals:
     coded, forgotten = _without_forgotten(change, coded)
     coded, clashes = _without_clashes(coded, known)
     fresh = _without_known(coded, known, numbers)
-    entries = _entries(fresh, request, _newest(fresh, known, numbers))
+    entries = _entries(fresh, request, _newest(fresh, known, numbers), linker)
     shown = {entry.coded.story.id: entry.coder for entry in entries if entry.newest}
     return Arrivals(
         entries=entries,
@@ -116,19 +119,23 @@ def _newest(
     return _Numbers(numbers, newest)
 
 
-def _entries(coded: Iterable[Coded], request: Add, numbers: _Numbers) -> list[Entry]:
+def _entries(
+    coded: Iterable[Coded], request: Add, numbers: _Numbers, linker: Linker
+) -> list[Entry]:
     """Each a microsecond after the other, so that their order outlives the batch."""
+    moments = (request.at + timedelta(microseconds=at) for at in count())
     return [
         Entry(
             coded=one,
             coder=numbers.of[one.coder],
             newest=numbers.of[one.coder] == numbers.newest[one.story.id],
             run=request.run.id,
-            added=request.at + timedelta(microseconds=at),
+            added=added,
             copy_of=one.story.id,
             sketch=sketch(one.story.text, furniture=one.furniture),
+            faces=linker.faces_of([*reports_of(one, added)]),
         )
-        for at, one in enumerate(coded)
+        for one, added in zip(coded, moments)  # noqa: B905  moments never end
     ]
 
 

@@ -130,7 +130,7 @@ def _bury(change: Transaction, lost: Lost, linking: Linking, request: Forget) ->
     copies = copies_around(change, lost.stories)
     left = {story for pair in copies for story in pair} - {*lost.stories}
     delete_stories(change, lost)
-    changes = Changes({}, {*lost.records}, {*regroup_copies(change, left)})
+    changes = Changes({}, {}, {*lost.records}, {*regroup_copies(change, left)})
     link(change, changes, linking, at=request.at)
     delete_said(change, lost)
     delete_dead_redirects(change)

@@ -50,8 +50,14 @@ class Linker(Protocol):
         """The signed 64-bit keys of each report of one story: pairs that share one are compared."""
         ...
 
-    def judge(self, pairs: Sequence[tuple[Report, Report]]) -> Sequence[Judged]:
-        """An answer for each pair, in order."""
+    def faces_of(self, reports: Sequence[Report]) -> Sequence[bytes]:
+        """All that is needed of each report to compare it, which the store keeps."""
+        ...
+
+    def judge(
+        self, faces: Sequence[bytes], left: Sequence[int], right: Sequence[int]
+    ) -> Sequence[Judged]:
+        """An answer for each pair, in order: the faces at `left` beside those at `right`."""
         ...
 
 

@@ -5,34 +5,44 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from dragoman.keeping.linking import Judged, Linker
 from dragoman.store.database import Transaction
 from dragoman.store.judged import drop_program_judgements, insert_judgements, judgement_id
-from dragoman.store.neighbours import index_records, read_reports
+from dragoman.store.neighbours import Faced, index_records, read_faces, read_reports
+from dragoman.store.rows import packed
 from dragoman.types import Answer, Judgement, Report
 
 Pair = tuple[str, str]
 Reports = Mapping[str, Report]
+Faces = Mapping[str, bytes]
 
-#: Known records that are in memory at a time, beside the new ones.
-CHUNK = 50_000
+#: Known records that are in memory at a time, beside the new ones: some hundred megabytes.
+CHUNK = 200_000
 
 
 def judge_anew(
-    change: Transaction, fresh: Reports, linker: Linker, *, gone: set[str], at: datetime
+    change: Transaction,
+    fresh: Reports,
+    faces: Faces,
+    linker: Linker,
+    *,
+    gone: set[str],
+    at: datetime,
 ) -> None:
-    """Compare these reports with all that share a key, and forget answers about those gone.
+    """Compare these reports, whose faces are at hand, with all that share a key, and forget
+    answers about those gone.
 
     Records of one story are not compared: their coder has, with the whole text before it.
     """
     story_of = {record: report.story.id for record, report in fresh.items()}
     found = index_records(change, _keys(fresh, linker), story_of, gone=gone)
     drop_program_judgements(change, {*fresh, *gone})
+    at_hand = {id_: Faced(faces[id_], report.record.coder) for id_, report in fresh.items()}
     for chunk in _chunks(found):
-        reports = {**fresh, **_others(change, chunk, fresh)}
-        insert_judgements(change, _judgements(chunk, reports, linker, at))
+        faced = at_hand | _others(change, chunk, at_hand, linker)
+        insert_judgements(change, _judgements(chunk, faced, linker, at))
 
 
 def _keys(fresh: Reports, linker: Linker) -> dict[str, Sequence[int]]:
@@ -57,36 +67,50 @@ def _chunks(found: Iterable[Pair]) -> Iterator[list[Pair]]:
         yield [(other, new) for other in several for new in sorted(by_other[other])]
 
 
-def _others(change: Transaction, pairs: Iterable[Pair], fresh: Reports) -> Reports:
-    """The reports of the pairs that are not at hand."""
-    wanted = {record for pair in pairs for record in pair} - fresh.keys()
-    return {one.record.id: one for one in read_reports(change, wanted)}
+def _others(
+    change: Transaction, pairs: Iterable[Pair], at_hand: Mapping[str, Faced], linker: Linker
+) -> dict[str, Faced]:
+    """The faces of the pairs that are not at hand; those that no store has kept are made."""
+    wanted = {record for pair in pairs for record in pair} - at_hand.keys()
+    kept = read_faces(change, wanted)
+    reports = read_reports(change, [id_ for id_, one in kept.items() if one.face is None])
+    made = zip(reports, linker.faces_of(reports), strict=True)
+    return kept | {
+        report.record.id: Faced(face + packed(report.record.vector), report.record.coder)
+        for report, face in made
+    }
 
 
 def _judgements(
-    pairs: Iterable[Pair], reports: Reports, linker: Linker, at: datetime
+    pairs: Sequence[Pair], faced: Mapping[str, Faced], linker: Linker, at: datetime
 ) -> list[Judgement]:
-    compared = [(reports[left], reports[right]) for left, right in map(sorted, pairs)]
-    answers = zip(compared, linker.judge(compared), strict=True)
-    return list(_worth_keeping(answers, linker, at))
+    """What is worth keeping: that most pairs are different goes without saying."""
+    number = {record: at for at, record in enumerate({*chain.from_iterable(pairs)})}
+    ordered = [(min(pair), max(pair)) for pair in pairs]
+    answers = linker.judge(
+        [faced[record].face or b"" for record in number],
+        [number[left] for left, _ in ordered],
+        [number[right] for _, right in ordered],
+    )
+    return [
+        _judgement(pair, faced, judged, linker, at)
+        for pair, judged in zip(ordered, answers, strict=True)
+        if judged.score >= linker.unsure
+    ]
 
 
-def _worth_keeping(
-    answers: Iterable[tuple[tuple[Report, Report], Judged]], linker: Linker, at: datetime
-) -> Iterator[Judgement]:
-    """Same and unsure; that most pairs are different goes without saying."""
-    for (left, right), judged in answers:
-        if judged.score < linker.unsure:
-            continue
-        one, other = left.record, right.record
-        yield Judgement(
-            id=judgement_id(one.id, other.id, linker.version, one.coder, other.coder),
-            left=one.id,
-            right=other.id,
-            answer=Answer.SAME if judged.score >= linker.same else Answer.UNSURE,
-            score=judged.score,
-            by=linker.version,
-            person=False,
-            at=at,
-            reasons=judged.reasons,
-        )
+def _judgement(
+    pair: Pair, faced: Mapping[str, Faced], judged: Judged, linker: Linker, at: datetime
+) -> Judgement:
+    left, right = pair
+    return Judgement(
+        id=judgement_id(left, right, linker.version, faced[left].coder, faced[right].coder),
+        left=left,
+        right=right,
+        answer=Answer.SAME if judged.score >= linker.same else Answer.UNSURE,
+        score=judged.score,
+        by=linker.version,
+        person=False,
+        at=at,
+        reasons=judged.reasons,
+    )

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.linking.faces import NONE, Faces, Ids, Side
+from dragoman.linking.faces import NONE, Faces, Ids, Rows, Side, number_of_type
 from dragoman.linking.sets import Both, cosines, dice, kilometres, meet, overlap
-from dragoman.linking.words import number_of
 from dragoman.types import Auxiliary
 
 Found = NDArray[np.int8]
@@ -31,7 +30,7 @@ LONG_DAYS = 31
 #: Counts that differ by no more than this share of the greater are one count.
 NEAR_COUNT = 0.2
 _HISTORICAL = list(Auxiliary).index(Auxiliary.HISTORICAL)
-_MUTUAL = [number_of(name) for name in ("AGREE", "CONSULT", "COOPERATE")]
+_MUTUAL = [number_of_type(name) for name in ("AGREE", "CONSULT", "COOPERATE")]
 _COOPERATION = 2  # quad classes 1 and 2 are cooperation, 3 and 4 conflict
 
 
@@ -44,7 +43,7 @@ class Comparison:
     find: Callable[[Both], Found]
 
 
-def compare(rows: Faces, left: Ids, right: Ids) -> Found:
+def compare(rows: Faces, left: Rows, right: Rows) -> Found:
     """For each pair of rows what each of COMPARISONS found, as the number of its level."""
     both = Both(rows, left, right)
     return np.stack([comparison.find(both) for comparison in COMPARISONS], axis=1)

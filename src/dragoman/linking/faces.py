@@ -1,4 +1,8 @@
-"""What is compared of records, as arrays with a row for each: texts as numbers, words as bits."""
+"""What is compared of a record, as a row of numbers: texts as hashes, words as bits.
+
+The row is what a store keeps of each record for its neighbours to come, so that they need not read
+it again.  Who changes LAYOUT or what fills it empties those columns with a migration.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +27,12 @@ from dragoman.linking.words import (
 from dragoman.ontology import load_ontology
 from dragoman.types import VECTOR_STEPS, Actor, Auxiliary, Basis, Numbers, Place, Report
 
-Ids = NDArray[np.int64]
+Ids = NDArray[np.int32]
+Rows = NDArray[np.int64]
 Bits = NDArray[np.uint64]
 Reals = NDArray[np.float64]
+Points = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 #: Members of a side, words of a name: more tell nothing more.
 MOST = 5
@@ -35,6 +43,25 @@ NONE = -1
 #: Several records are of one sentence, and come one after the other.
 _SENTENCES = 1_000
 _NUMBERS = ("dead", "injured", "arrested", "participants")
+_LARGEST = 2**31 - 1
+_SIDES = ("actors", "recipients")
+_OF_SIDE = ("names", "words", "countries", "close")
+
+#: A face but for its vector, which follows it with one signed byte a dimension.
+LAYOUT = np.dtype(
+    [
+        *((name, "<i4") for name in ("type", "mode", "first", "last", "published")),
+        *((name, "<i4") for name in ("place", "province", "place_country")),
+        *((name, "i1") for name in ("quad", "auxiliary")),
+        *((name, "?") for name in ("said", "wide")),
+        *((name, "<i8") for name in ("story", "group")),
+        ("where", "<f4", (2,)),
+        ("numbers", "<i4", (len(_NUMBERS),)),
+        *((name, "<i4", (MOST,)) for name in ("trigger", "figures", "speakers")),
+        *((f"{side}_{name}", "<i4", (MOST,)) for side in _SIDES for name in _OF_SIDE),
+        ("words", "<u8", (BITS // 64,)),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,82 +79,117 @@ class Faces:
     """Many records, a row each.  Days are ordinals, both inclusive; NONE where unknown."""
 
     type: Ids
-    quad: Ids
+    quad: NDArray[np.int8]
     mode: Ids
-    auxiliary: Ids
+    auxiliary: NDArray[np.int8]
     actors: Side
     recipients: Side
     first: Ids
     last: Ids
-    said: NDArray[np.bool_]
+    said: Flags
     published: Ids
     place: Ids
     province: Ids
     place_country: Ids
-    where: Reals
-    wide: NDArray[np.bool_]
+    where: Points
+    wide: Flags
     vector: NDArray[np.float32]
     trigger: Ids
     words: Bits
     figures: Ids
     numbers: Ids
     speakers: Ids
-    story: Ids
-    group: Ids
+    story: NDArray[np.int64]
+    group: NDArray[np.int64]
+
+
+def packed(reports: Sequence[Report]) -> list[bytes]:
+    """The face of each report as the bytes that a store keeps."""
+    vectors = (_steps(report.record.vector) for report in reports)
+    return [row.tobytes() + vector for row, vector in zip(_rows(reports), vectors, strict=True)]
+
+
+def unpacked(kept: Sequence[bytes]) -> Faces:
+    """The faces again, in order."""
+    rows = np.frombuffer(b"".join(one[: LAYOUT.itemsize] for one in kept), LAYOUT)
+    column: dict[str, Any] = {name: np.ascontiguousarray(rows[name]) for name in LAYOUT.names or ()}
+    for side in _SIDES:
+        column[side] = Side(**{name: column.pop(f"{side}_{name}") for name in _OF_SIDE})
+    return Faces(**column, vector=_vectors([one[LAYOUT.itemsize :] for one in kept]))
 
 
 def faces(reports: Sequence[Report]) -> Faces:
-    """The rows of these reports, in order."""
+    """The faces of these reports, in order."""
+    return unpacked(packed(reports))
+
+
+def number_of_type(name: str) -> int:
+    """What stands for a type of PLOVER."""
+    return _small(number_of(name))
+
+
+def _rows(reports: Sequence[Report]) -> NDArray[np.void]:
+    rows = np.zeros(len(reports), LAYOUT)
+    for name, values in _columns(reports).items():
+        rows[name] = values
+    return rows
+
+
+def _columns(reports: Sequence[Report]) -> dict[str, NDArray[Any]]:
+    """The columns of LAYOUT by name."""
     records = [report.record for report in reports]
-    return Faces(
-        type=_column(number_of(record.type) for record in records),
-        quad=_column(_quad(record.type) for record in records),
-        mode=_column(_number(record.mode) for record in records),
-        auxiliary=_column(list(Auxiliary).index(record.auxiliary) for record in records),
-        actors=_side([record.actors for record in records]),
-        recipients=_side([record.recipients for record in records]),
-        first=_column(_day(record.date.first) for record in records),
-        last=_column(_day(record.date.last) for record in records),
-        said=np.array([_is_said(record.date.basis) for record in records], np.bool_),
-        published=_column(_day(report.story.published.day) for report in reports),
-        place=_column(_place_name(record.place) for record in records),
-        province=_column(
-            _number(record.place.province if record.place else None) for record in records
+    places = [record.place for record in records]
+    return {
+        "type": _column(number_of_type(record.type) for record in records),
+        "quad": _column(_quad(record.type) for record in records),
+        "mode": _column(_number(record.mode) for record in records),
+        "auxiliary": _column(list(Auxiliary).index(record.auxiliary) for record in records),
+        **_side("actors", [record.actors for record in records]),
+        **_side("recipients", [record.recipients for record in records]),
+        "first": _column(_day(record.date.first) for record in records),
+        "last": _column(_day(record.date.last) for record in records),
+        "said": np.array([_is_said(record.date.basis) for record in records], np.bool_),
+        "published": _column(_day(report.story.published.day) for report in reports),
+        "place": _column(map(_place_name, places)),
+        "province": _column(_number(place.province if place else None) for place in places),
+        "place_country": _column(_number(place.country if place else None) for place in places),
+        "where": np.array([*map(_point, places)], np.float32).reshape(-1, 2),
+        "wide": np.array([*map(_is_country, places)], np.bool_),
+        "trigger": _padded([stems(report.trigger) for report in reports]),
+        "words": _bits(report.evidence for report in reports),
+        "figures": _padded(_figures(report.evidence) for report in reports),
+        "numbers": np.array([_counts(record.numbers) for record in records], np.int32).reshape(
+            -1, len(_NUMBERS)
         ),
-        place_country=_column(
-            _number(record.place.country if record.place else None) for record in records
-        ),
-        where=np.array([_point(record.place) for record in records], np.float64).reshape(-1, 2),
-        wide=np.array([_is_country(record.place) for record in records], np.bool_),
-        vector=_vectors([record.vector for record in records]),
-        trigger=_padded([stems(report.trigger) for report in reports]),
-        words=_bits(report.evidence for report in reports),
-        figures=_padded(_figures(report.evidence) for report in reports),
-        numbers=np.array([_counts(record.numbers) for record in records], np.int64).reshape(-1, 4),
-        speakers=_padded([_speakers(report) for report in reports]),
-        story=_column(number_of(report.story.id) for report in reports),
-        group=_column(number_of(f"{report.story.id} {report.record.event}") for report in reports),
-    )
+        "speakers": _padded([_speakers(report) for report in reports]),
+        "story": _column(number_of(report.story.id) for report in reports),
+        "group": _column(number_of(f"{one.story.id} {one.record.event}") for one in reports),
+    }
 
 
 # --- columns -------------------------------------------------------------------------
 
 
-def _column(values: Iterable[int]) -> Ids:
+def _column(values: Iterable[int]) -> Rows:
     return np.fromiter(values, np.int64)
 
 
+def _small(number: int) -> int:
+    """A signed number of 32 bits, never 0."""
+    return ((number & 0xFFFFFFFF) - 2**31) or 1
+
+
 def _number(words: str | None) -> int:
-    return 0 if not words else number_of(words.casefold())
+    return 0 if not words else _small(number_of(words.casefold()))
 
 
 def _padded(rows: Iterable[Iterable[str]]) -> Ids:
     """The texts of each row as numbers, in an order of their own, 0 behind them."""
     numbers = [sorted({*map(number_of, row)})[:MOST] for row in rows]
     sizes = np.fromiter(map(len, numbers), np.int64)
-    found = np.zeros((len(numbers), MOST), np.int64)
+    found = np.zeros((len(numbers), MOST), np.int32)
     filled = np.arange(MOST) < sizes[:, None]
-    found[filled] = np.fromiter(chain.from_iterable(numbers), np.int64)
+    found[filled] = np.fromiter(map(_small, chain.from_iterable(numbers)), np.int32)
     return found
 
 
@@ -149,11 +211,18 @@ def _figures(text: str) -> frozenset[str]:
     return frozenset(figures(text))
 
 
-def _vectors(rows: Sequence[tuple[float, ...]]) -> NDArray[np.float32]:
-    """Vectors of length 1, from the steps that a store keeps; 0 where a record has none."""
+def _steps(vector: Sequence[float]) -> bytes:
+    return np.round(np.asarray(vector) * VECTOR_STEPS).astype(np.int8).tobytes()
+
+
+def _vectors(rows: Sequence[bytes]) -> NDArray[np.float32]:
+    """Vectors of length 1; 0 where a record has none."""
     size = max(map(len, rows), default=0)
-    given = np.array([row or (0.0,) * size for row in rows], np.float64).reshape(len(rows), size)
-    found = np.round(given * VECTOR_STEPS).astype(np.float32)
+    found = (
+        np.frombuffer(b"".join(row.ljust(size, b"\0") for row in rows), np.int8)
+        .reshape(len(rows), size)
+        .astype(np.float32)
+    )
     length = np.linalg.norm(found, axis=1, keepdims=True)
     np.divide(found, length, out=found, where=length > 0)
     return found
@@ -162,11 +231,12 @@ def _vectors(rows: Sequence[tuple[float, ...]]) -> NDArray[np.float32]:
 # --- what a record says --------------------------------------------------------------
 
 
-def _side(rows: Sequence[tuple[Actor, ...]]) -> Side:
-    def column(texts: Callable[[Actor], Sequence[str]]) -> Ids:
-        return _padded(_of_all(row, texts) for row in rows)
-
-    return Side(column(_names), column(_words), column(_countries), column(_close))
+def _side(side: str, rows: Sequence[tuple[Actor, ...]]) -> dict[str, Ids]:
+    texts = dict(zip(_OF_SIDE, (_names, _words, _countries, _close), strict=True))
+    return {
+        f"{side}_{name}": _padded(_of_all(row, of_actor) for row in rows)
+        for name, of_actor in texts.items()
+    }
 
 
 def _of_all(row: tuple[Actor, ...], texts: Callable[[Actor], Sequence[str]]) -> Sequence[str]:
@@ -211,7 +281,7 @@ def _place_name(place: Place | None) -> int:
     if place is None or place.name is None:
         return 0
     parts = parts_of(place.name)
-    return number_of(parts[0]) if parts else 0
+    return _small(number_of(parts[0])) if parts else 0
 
 
 def _is_country(place: Place | None) -> bool:
@@ -227,7 +297,7 @@ def _point(place: Place | None) -> tuple[float, float]:
 
 def _counts(numbers: Numbers) -> list[int]:
     found = (getattr(numbers, name) for name in _NUMBERS)
-    return [NONE if count is None else int(count) for count in found]
+    return [NONE if count is None else min(int(count), _LARGEST) for count in found]
 
 
 def _speakers(report: Report) -> Iterable[str]:

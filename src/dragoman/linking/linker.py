@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 
 from dragoman.linking import blocking
 from dragoman.linking.compare import COMPARISONS, compare
-from dragoman.linking.faces import Faces, faces
+from dragoman.linking.faces import Faces, packed, unpacked
 from dragoman.linking.model import Levels, Reals, Weights, scores
 from dragoman.linking.table import LinkerTable, load_table
 from dragoman.types import Reason, Report
-
-Pair = tuple[Report, Report]
 
 #: Pairs compared at a time, so that memory stays small.
 CHUNK = 20_000
@@ -64,32 +62,37 @@ class Linker:
         """The signed 64-bit keys of each report of one story: pairs that share one are compared."""
         return blocking.keys_of(reports)
 
-    def judge(self, pairs: Sequence[Pair]) -> list[Judged]:
-        """An answer for each pair, in order."""
-        rows = _Rows(pairs)
+    def faces_of(self, reports: Sequence[Report]) -> list[bytes]:
+        """What is kept of each report to compare it with those to come."""
+        return packed(reports)
+
+    def judge(
+        self, faces: Sequence[bytes], left: Sequence[int], right: Sequence[int]
+    ) -> list[Judged]:
+        """An answer for each pair, in order: the faces at `left` beside those at `right`."""
+        pairs = _Pairs(unpacked(faces), np.array(left, np.int64), np.array(right, np.int64))
         found: list[Judged] = []
-        for start in range(0, len(pairs), CHUNK):
-            found.extend(self._answers(rows, slice(start, start + CHUNK)))
+        for start in range(0, len(left), CHUNK):
+            found.extend(self._answers(pairs.part(start, start + CHUNK)))
         return found
 
     def explain(self, left: Report, right: Report) -> tuple[Reason, ...]:
         """The reasons of one pair, however low its score."""
-        rows = _Rows([(left, right)])
-        levels, parts = self._compared(rows, slice(0, 1))
-        inside = _inside(rows.faces, rows.left, rows.right)
-        return _reasons(levels[0], parts[0], int(inside[0]))
+        pairs = _Pairs(unpacked(packed([left, right])), np.array([0]), np.array([1]))
+        levels, parts = self._compared(pairs)
+        return _reasons(levels[0], parts[0], int(_inside(pairs)[0]))
 
-    def _answers(self, rows: _Rows, part: slice) -> Iterator[Judged]:
-        levels, parts = self._compared(rows, part)
-        inside = _inside(rows.faces, rows.left[part], rows.right[part])
+    def _answers(self, pairs: _Pairs) -> Iterator[Judged]:
+        levels, parts = self._compared(pairs)
+        inside = _inside(pairs)
         odds = self.weights.constant + parts.sum(axis=1)
         sure = np.round(scores(np.choose(inside, (odds, -_SURE, _SURE))), _DECIMALS).tolist()
         for at, score in enumerate(sure):
             told = score >= self.unsure
             yield Judged(score, _reasons(levels[at], parts[at], inside[at]) if told else ())
 
-    def _compared(self, rows: _Rows, part: slice) -> tuple[Levels, Reals]:
-        levels = compare(rows.faces, rows.left[part], rows.right[part])
+    def _compared(self, pairs: _Pairs) -> tuple[Levels, Reals]:
+        levels = compare(pairs.faces, pairs.left, pairs.right)
         return levels, self.weights.parts(levels)
 
     @cached_property
@@ -105,29 +108,26 @@ class Linker:
         )
 
 
-class _Rows:
-    """Pairs as numbers of rows; a report that is in many pairs is looked at once."""
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs as numbers of faces; a face may be in many."""
 
-    def __init__(self, pairs: Sequence[Pair]) -> None:
-        number: dict[int, int] = {}
-        reports: list[Report] = []
-        for pair in pairs:
-            for report in pair:
-                if id(report) not in number:
-                    number[id(report)] = len(reports)
-                    reports.append(report)
-        self.faces = faces(reports)
-        self.left = np.array([number[id(left)] for left, _ in pairs], np.int64)
-        self.right = np.array([number[id(right)] for _, right in pairs], np.int64)
+    faces: Faces
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+
+    def part(self, start: int, end: int) -> _Pairs:
+        return _Pairs(self.faces, self.left[start:end], self.right[start:end])
 
 
 _APART, _ONE = 1, 2  # two events of one story, or one
 
 
-def _inside(rows: Faces, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+def _inside(pairs: _Pairs) -> NDArray[np.int64]:
     """Which pairs are of one story: 0 none, else what the coder said of them."""
-    story = rows.story[left] == rows.story[right]
-    group = rows.group[left] == rows.group[right]
+    faces, left, right = pairs.faces, pairs.left, pairs.right
+    story = faces.story[left] == faces.story[right]
+    group = faces.group[left] == faces.group[right]
     return np.where(story & group, _ONE, np.where(story, _APART, 0))
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.linking.faces import Bits, Faces, Ids, Reals, Side
+from dragoman.linking.faces import Bits, Faces, Ids, Points, Reals, Rows, Side
 
 EARTH_KM = 6371.0
 
@@ -20,8 +20,8 @@ class Both:
     """Pairs of rows: what `left` and `right` number in the same place is compared."""
 
     rows: Faces
-    left: Ids
-    right: Ids
+    left: Rows
+    right: Rows
 
     def of(self, column: NDArray[Kind]) -> tuple[NDArray[Kind], NDArray[Kind]]:
         """A column's values at the left and at the right."""
@@ -32,7 +32,7 @@ class Both:
         return _taken(side, self.left), _taken(side, self.right)
 
 
-def _taken(side: Side, at: Ids) -> Side:
+def _taken(side: Side, at: Rows) -> Side:
     return Side(side.names[at], side.words[at], side.countries[at], side.close[at])
 
 
@@ -41,7 +41,7 @@ def meet(one: Ids, other: Ids) -> NDArray[np.bool_]:
     return shared(one, other) > 0
 
 
-def shared(one: Ids, other: Ids) -> Ids:
+def shared(one: Ids, other: Ids) -> Rows:
     """How many of the left row's numbers the right row has; 0 is none."""
     found = np.zeros(len(one), np.int64)
     for column in range(one.shape[1]):
@@ -59,13 +59,13 @@ def overlap(one: Ids, other: Ids) -> Reals:
     return _ratio(both, least, least > 0)
 
 
-def _least_shared(one: Ids, other: Ids) -> Ids:
+def _least_shared(one: Ids, other: Ids) -> Rows:
     """How many numbers two rows share, a number twice in a row counted as often as in the other."""
     return np.minimum(shared(one, other), shared(other, one))
 
 
-def _distinct(row: Ids) -> Ids:
-    found: Ids = (row != 0).sum(axis=1, dtype=np.int64)
+def _distinct(row: Ids) -> Rows:
+    found: Rows = (row != 0).sum(axis=1, dtype=np.int64)
     return found
 
 
@@ -77,7 +77,7 @@ def dice(one: Bits, other: Bits) -> Reals:
     return _ratio(2 * both, size_1 + size_2, known)
 
 
-def _ratio(part: Reals | Ids, whole: Reals, known: NDArray[np.bool_]) -> Reals:
+def _ratio(part: Reals | Rows, whole: Reals, known: NDArray[np.bool_]) -> Reals:
     """Part over whole where it is known, else nan."""
     found = np.full(len(whole), np.nan)
     np.divide(part, whole, out=found, where=known)
@@ -96,7 +96,7 @@ def cosines(one: NDArray[np.float32], other: NDArray[np.float32]) -> Reals:
     return np.where(known, found, np.nan)
 
 
-def kilometres(one: Reals, other: Reals) -> Reals:
+def kilometres(one: Points, other: Points) -> Reals:
     """Distances over the globe between points (latitude, longitude); nan where one is missing."""
     (lat_1, lon_1), (lat_2, lon_2) = np.radians(one).T, np.radians(other).T
     height = np.sin((lat_2 - lat_1) / 2) ** 2

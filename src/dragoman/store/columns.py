@@ -87,6 +87,7 @@ TABLES: dict[str, pa.Schema] = {
             "evidence": _TEXT,
             "body": _TEXT,
             "vector": pa.binary(),
+            "face": pa.binary(),
         },
         "voices": {
             "story": _TEXT,

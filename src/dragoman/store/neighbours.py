@@ -137,6 +137,25 @@ def read_reports(change: Transaction, records: Collection[str]) -> list[Report]:
     return [read_report(row) for row in rows.to_pylist()]
 
 
+@dataclass(frozen=True, slots=True)
+class Faced:
+    """What linking compares of a record, None where that is still to be made; its coder."""
+
+    face: bytes | None
+    coder: str
+
+
+def read_faces(change: Transaction, records: Iterable[str]) -> dict[str, Faced]:
+    """The faces of the newest answers under these ids."""
+    stage_ids(change, "asked", records)
+    rows = change.read(
+        "select r.id, r.face || r.vector as face, c.name from records r "
+        "join asked a on a.id = r.id join coders c on c.number = r.coder where r.newest"
+    )
+    columns = (rows[name].to_pylist() for name in ("id", "face", "name"))
+    return {id_: Faced(face, coder) for id_, face, coder in zip(*columns, strict=True)}
+
+
 def index_records(
     change: Transaction, keys: Keys, story_of: Mapping[str, str], *, gone: Iterable[str]
 ) -> set[Pair]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 from dragoman.contract.reading import read_record
-from dragoman.store.rows import Entry, unpacked
-from dragoman.types import Published, Report, Story
+from dragoman.store.rows import unpacked
+from dragoman.types import Coded, Published, Report, Story
 
 #: The columns of a select that `read_report` can read, for records r joined with stories s.
 COLUMNS = (
@@ -32,18 +33,18 @@ def read_report(row: Mapping[str, Any], *, text: str = "") -> Report:
     )
 
 
-def reports_of_entry(entry: Entry, copy_of: str | None) -> Iterator[Report]:
-    """What `read_report` will give of a story on its way in; `copy_of` None if it repeats none.
+def reports_of(coded: Coded, added: datetime) -> Iterator[Report]:
+    """What `read_report` will give of a story on its way in, if it repeats none.
 
     The vectors are still those of the tagger: linking compares them in the steps of the store.
     """
-    text, story = entry.coded.story.text, replace(entry.coded.story, text="", sentences=())
-    for record in entry.coded.records:
+    text, story = coded.story.text, replace(coded.story, text="", sentences=())
+    for record in coded.records:
         yield Report(
             record=record,
             story=story,
-            added=entry.added,
-            copy_of=copy_of or story.id,
+            added=added,
+            copy_of=story.id,
             trigger=record.trigger.of(text),
             evidence=record.evidence.of(text),
         )

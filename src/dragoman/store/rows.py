@@ -19,7 +19,10 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One coded story on its way into the store, with what the store adds to it."""
+    """One coded story on its way into the store, with what the store adds to it.
+
+    `faces` are what linking compares of each record, in their order.
+    """
 
     coded: Coded
     coder: int
@@ -28,6 +31,7 @@ class Entry:
     added: datetime
     copy_of: str
     sketch: bytes
+    faces: Sequence[bytes]
 
 
 def table(name: str, rows: Iterable[Row]) -> pa.Table:
@@ -66,7 +70,8 @@ def coding_row(entry: Entry) -> Row:
 
 def record_rows(entry: Entry) -> list[Row]:
     """A row for each of the story's records."""
-    return [_record_row(record, entry) for record in entry.coded.records]
+    faced = zip(entry.coded.records, entry.faces, strict=True)
+    return [{**_record_row(record, entry), "face": face} for record, face in faced]
 
 
 def voice_rows(entry: Entry) -> list[Row]:
