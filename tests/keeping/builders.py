@@ -42,13 +42,15 @@ class ModeLinker:
 
     def judge(self, faces, left, right):
         seen = [face.decode("latin-1").split(" ", 3)[:3] for face in faces]
-        pairs = zip(left, right, strict=True)
-        return [self.answer(seen[one], seen[other]) for one, other in pairs]
+        answers = (
+            self.answer(seen[one], seen[other]) for one, other in zip(left, right, strict=True)
+        )
+        return [(at, one) for at, one in enumerate(answers) if one.score >= self.unsure]
 
     def answer(self, left, right):
         (type_1, mode_1, _), (type_2, mode_2, _) = left, right
         score = 0.9 if mode_1 == mode_2 else 0.3 if type_1 == type_2 else 0.1
-        return ALinkersAnswer(score, (Reason("mode", f"{mode_1} {mode_2}", score),))
+        return ALinkersAnswer(score, (Reason("mode", " ".join(sorted([mode_1, mode_2])), score),))
 
 
 def plain_clusters(ids, same, different):

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dragoman.types import Correction, Event, Reason, Record, Report
 
 Link = tuple[str, str, float]
+Rows = NDArray[np.int64]
 Clusters = Callable[
     [Sequence[str], Sequence[Link], Iterable[tuple[str, str]]], Sequence[tuple[str, ...]]
 ]
@@ -29,7 +33,7 @@ class Judged(Protocol):
 
 
 class Linker(Protocol):
-    """Scores pairs of reports; each answer depends on the pair alone."""
+    """Scores pairs of reports; each answer depends on the pair alone, in either order."""
 
     @property
     def version(self) -> str:
@@ -55,9 +59,10 @@ class Linker(Protocol):
         ...
 
     def judge(
-        self, faces: Sequence[bytes], left: Sequence[int], right: Sequence[int]
-    ) -> Sequence[Judged]:
-        """An answer for each pair, in order: the faces at `left` beside those at `right`."""
+        self, faces: Sequence[bytes], left: Rows, right: Rows
+    ) -> Iterable[tuple[int, Judged]]:
+        """The faces at `left` beside those at `right`: the numbers of the pairs that score
+        `unsure` or more, ascending, with their answers."""
         ...
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, islice
+
+import numpy as np
 
 from dragoman.keeping.linking import Judged, Linker
 from dragoman.store.database import Transaction
 from dragoman.store.judged import drop_program_judgements, insert_judgements, judgement_id
-from dragoman.store.neighbours import Faced, index_records, read_faces, read_reports
+from dragoman.store.neighbours import Faced, Worth, index_records, read_faces, read_reports
 from dragoman.store.rows import packed
 from dragoman.types import Answer, Judgement, Report
 
@@ -40,7 +41,7 @@ def judge_anew(
     found = index_records(change, _keys(fresh, linker), story_of, gone=gone)
     drop_program_judgements(change, {*fresh, *gone})
     at_hand = {id_: Faced(faces[id_], report.record.coder) for id_, report in fresh.items()}
-    for chunk in _chunks(found):
+    for chunk in _chunks(found, len(fresh)):
         faced = at_hand | _others(change, chunk, at_hand, linker)
         insert_judgements(change, _judgements(chunk, faced, linker, at))
 
@@ -57,22 +58,24 @@ def _keys(fresh: Reports, linker: Linker) -> dict[str, Sequence[int]]:
     }
 
 
-def _chunks(found: Iterable[Pair]) -> Iterator[list[Pair]]:
-    """The pairs, those of one known record together, so that it is read once."""
-    by_other: dict[str, list[str]] = defaultdict(list)
-    for new, other in found:
-        by_other[other].append(new)
-    others = iter(sorted(by_other))
-    while several := list(islice(others, CHUNK)):
-        yield [(other, new) for other in several for new in sorted(by_other[other])]
+def _chunks(found: Worth, fresh: int) -> Iterator[Worth]:
+    """The pairs with so many known records at a time; those of one known record stand together."""
+    for first in range(fresh, max(len(found.records), fresh + 1), CHUNK):
+        known = found.records[first : first + CHUNK]
+        start, end = np.searchsorted(found.right, [0 if first == fresh else first, first + CHUNK])
+        right = found.right[start:end]
+        yield Worth(
+            [*found.records[:fresh], *known],
+            found.left[start:end],
+            np.where(right < fresh, right, right - (first - fresh)),
+        )
 
 
 def _others(
-    change: Transaction, pairs: Iterable[Pair], at_hand: Mapping[str, Faced], linker: Linker
+    change: Transaction, chunk: Worth, at_hand: Mapping[str, Faced], linker: Linker
 ) -> dict[str, Faced]:
-    """The faces of the pairs that are not at hand; those that no store has kept are made."""
-    wanted = {record for pair in pairs for record in pair} - at_hand.keys()
-    kept = read_faces(change, wanted)
+    """The faces of a chunk's known records; those that no store has kept are made."""
+    kept = read_faces(change, chunk.records[len(at_hand) :])
     reports = read_reports(change, [id_ for id_, one in kept.items() if one.face is None])
     made = zip(reports, linker.faces_of(reports), strict=True)
     return kept | {
@@ -82,20 +85,18 @@ def _others(
 
 
 def _judgements(
-    pairs: Sequence[Pair], faced: Mapping[str, Faced], linker: Linker, at: datetime
+    chunk: Worth, faced: Mapping[str, Faced], linker: Linker, at: datetime
 ) -> list[Judgement]:
     """What is worth keeping: that most pairs are different goes without saying."""
-    number = {record: at for at, record in enumerate({*chain.from_iterable(pairs)})}
-    ordered = [(min(pair), max(pair)) for pair in pairs]
-    answers = linker.judge(
-        [faced[record].face or b"" for record in number],
-        [number[left] for left, _ in ordered],
-        [number[right] for _, right in ordered],
+    faces = [faced[record].face or b"" for record in chunk.records]
+    answers = linker.judge(faces, chunk.left, chunk.right)
+    pairs = (
+        (chunk.records[chunk.left[number]], chunk.records[chunk.right[number]], judged)
+        for number, judged in answers
     )
     return [
-        _judgement(pair, faced, judged, linker, at)
-        for pair, judged in zip(ordered, answers, strict=True)
-        if judged.score >= linker.unsure
+        _judgement((min(one, other), max(one, other)), faced, judged, linker, at)
+        for one, other, judged in pairs
     ]
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dragoman.linking import blocking
 from dragoman.linking.compare import COMPARISONS, compare
-from dragoman.linking.faces import Faces, packed, unpacked
+from dragoman.linking.faces import Faces, Rows, packed, unpacked
 from dragoman.linking.model import Levels, Reals, Weights, scores
 from dragoman.linking.table import LinkerTable, load_table
 from dragoman.types import Reason, Report
@@ -24,13 +24,10 @@ _SURE = 12.0  # log odds of what needs no comparing
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How sure two records are of one event, 0 to 1, and what each comparison added.
-
-    Reasons are given from the linker's `unsure` on; below it nobody asks.
-    """
+    """How sure two records are of one event, 0 to 1, and what each comparison added."""
 
     score: float
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -67,14 +64,14 @@ class Linker:
         return packed(reports)
 
     def judge(
-        self, faces: Sequence[bytes], left: Sequence[int], right: Sequence[int]
-    ) -> list[Judged]:
-        """An answer for each pair, in order: the faces at `left` beside those at `right`."""
-        pairs = _Pairs(unpacked(faces), np.array(left, np.int64), np.array(right, np.int64))
-        found: list[Judged] = []
+        self, faces: Sequence[bytes], left: Rows, right: Rows
+    ) -> Iterator[tuple[int, Judged]]:
+        """The faces at `left` beside those at `right`: the numbers of the pairs that score
+        `unsure` or more, ascending, with their answers."""
+        pairs = _Pairs(unpacked(faces), left, right)
         for start in range(0, len(left), CHUNK):
-            found.extend(self._answers(pairs.part(start, start + CHUNK)))
-        return found
+            for at, judged in self._answers(pairs.part(start, start + CHUNK)):
+                yield start + at, judged
 
     def explain(self, left: Report, right: Report) -> tuple[Reason, ...]:
         """The reasons of one pair, however low its score."""
@@ -82,14 +79,13 @@ class Linker:
         levels, parts = self._compared(pairs)
         return _reasons(levels[0], parts[0], int(_inside(pairs)[0]))
 
-    def _answers(self, pairs: _Pairs) -> Iterator[Judged]:
+    def _answers(self, pairs: _Pairs) -> Iterator[tuple[int, Judged]]:
         levels, parts = self._compared(pairs)
         inside = _inside(pairs)
         odds = self.weights.constant + parts.sum(axis=1)
-        sure = np.round(scores(np.choose(inside, (odds, -_SURE, _SURE))), _DECIMALS).tolist()
-        for at, score in enumerate(sure):
-            told = score >= self.unsure
-            yield Judged(score, _reasons(levels[at], parts[at], inside[at]) if told else ())
+        sure = np.round(scores(np.choose(inside, (odds, -_SURE, _SURE))), _DECIMALS)
+        for at in np.flatnonzero(sure >= self.unsure).tolist():
+            yield at, Judged(float(sure[at]), _reasons(levels[at], parts[at], inside[at]))
 
     def _compared(self, pairs: _Pairs) -> tuple[Levels, Reals]:
         levels = compare(pairs.faces, pairs.left, pairs.right)
@@ -113,8 +109,8 @@ class _Pairs:
     """Pairs as numbers of faces; a face may be in many."""
 
     faces: Faces
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    left: Rows
+    right: Rows
 
     def part(self, start: int, end: int) -> _Pairs:
         return _Pairs(self.faces, self.left[start:end], self.right[start:end])

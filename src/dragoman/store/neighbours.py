@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from dragoman.store.arrivals import stage_ids
 from dragoman.store.database import Transaction
@@ -158,28 +160,54 @@ def read_faces(change: Transaction, records: Iterable[str]) -> dict[str, Faced]:
 
 def index_records(
     change: Transaction, keys: Keys, story_of: Mapping[str, str], *, gone: Iterable[str]
-) -> set[Pair]:
+) -> Worth:
     """File records under their keys anew and drop those gone; the pairs worth comparing.
 
-    The first of a pair is one of these records; the other is of another story.
+    One of a pair is one of these records; the other is of another story.
     """
     stage_ids(change, "unfiled", {*keys, *gone})
     change.write("delete from blocks where record in (select id from unfiled)")
     change.stage("arriving_blocks", _block_table(keys, story_of))
-    found = _pairs(change.read(_AMONG_KNOWN)) | _pairs(change.read(_AMONG_ARRIVING))
+    known, arriving = change.read(_AMONG_KNOWN), change.read(_AMONG_ARRIVING)
     change.write("insert into blocks (key, record) select key, record from arriving_blocks")
-    return found
+    return _worth(list(keys), known, arriving)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Pairs worth comparing, as numbers of `records`: those that arrive, then known ones.
+
+    `right` never falls, so that pairs of a known record stand together.
+    """
+
+    records: list[str]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+
+
+def _worth(arriving: list[str], known: pa.Table, among: pa.Table) -> Worth:
+    others = known["right"].combine_chunks().dictionary_encode()
+    left = np.concatenate([_numbers(among["left"]), _numbers(known["left"])])
+    right = np.concatenate(
+        [_numbers(among["right"]), len(arriving) + others.indices.to_numpy().astype(np.int64)]
+    )
+    order = np.argsort(right, kind="stable")
+    return Worth([*arriving, *others.dictionary.to_pylist()], left[order], right[order])
+
+
+def _numbers(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    return np.asarray(column.to_numpy(), np.int64)
 
 
 _AMONG_KNOWN = """
-select distinct a.record as "left", b.record as "right"
+select distinct a.number as "left", b.record as "right"
 from arriving_blocks a join blocks b on b.key = a.key
 """
 #: Without those of one story first: a story may say the same a thousand times.
 _AMONG_ARRIVING = """
-select distinct a.record as "left", b.record as "right"
+select distinct a.number as "left", b.number as "right"
 from arriving_blocks a join arriving_blocks b on b.key = a.key
-where a.story <> b.story and a.record < b.record
+where a.story <> b.story and a.number < b.number
 """
 
 
@@ -235,6 +263,10 @@ def _key_table(keys: Keys, name: str) -> pa.Table:
 
 
 def _block_table(keys: Keys, story_of: Mapping[str, str]) -> pa.Table:
+    """A row for each key of each record, which is numbered in the order of `keys`."""
     rows = _key_table(keys, "record")
     stories = [story_of[record] for record in rows["record"].to_pylist()]
-    return rows.append_column("story", pa.array(stories, pa.string()))
+    numbers = np.repeat(np.arange(len(keys)), [len(several) for several in keys.values()])
+    return rows.append_column("story", pa.array(stories, pa.string())).append_column(
+        "number", pa.array(numbers, pa.int64())
+    )
