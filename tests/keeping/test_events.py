@@ -17,6 +17,7 @@ from tests.keeping.builders import (
     put,
     said,
 )
+from tests.store.builders import a_database, another
 
 NEWER = "dragoman 1 + canned"
 NEXT_DAY = DAY + timedelta(days=1)
@@ -181,3 +182,17 @@ def test_records_of_one_event_stay_together_but_for_those_that_a_person_keeps_ap
         assert events(store) == {"a-arrest": ["a-arrest", "a-raid", "a-strike"]}
         said(store, "a-arrest", "a-raid", "different")
         assert {"a-arrest", "a-raid"} <= set(events(store))
+
+
+def test_records_that_a_store_kept_no_faces_of_are_compared_all_the_same(home):
+    told = [a_told("a", "raid"), a_told("b", "raid")]
+    with a_store(another(home)) as store:
+        put(store, *told)
+        expected = events(store)
+    with a_store(home) as store:
+        put(store, told[0])
+    with a_database(home) as database, database.change() as change:
+        change.write("update records set face = null")
+    with a_store(home) as store:
+        put(store, told[1])
+        assert events(store) == expected == {"a-raid": ["a-raid", "b-raid"]}

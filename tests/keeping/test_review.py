@@ -58,7 +58,7 @@ def test_a_question_has_both_reports_and_the_programs_reasons(home):
         put(store, a_told("a", "raid"), a_told("b", "arrest"))
         [question] = find_questions(store, by="Ada", same=0.5, limit=9)
         assert (question.left.record.id, question.right.record.id) == ("a-raid", "b-arrest")
-        assert question.doubted.program.reasons[0].found == "raid arrest"
+        assert question.doubted.program.reasons[0].found == "arrest raid"
 
 
 def test_a_pair_that_a_person_left_open_keeps_the_programs_reasons(home):

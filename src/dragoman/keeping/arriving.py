@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import count
+from datetime import datetime, timedelta
+from itertools import islice
 
 from dragoman.keeping.forgotten import names_one_of, own_keys
 from dragoman.keeping.linking import Linker
@@ -120,10 +120,11 @@ def _newest(
 
 
 def _entries(
-    coded: Iterable[Coded], request: Add, numbers: _Numbers, linker: Linker
+    coded: Sequence[Coded], request: Add, numbers: _Numbers, linker: Linker
 ) -> list[Entry]:
     """Each a microsecond after the other, so that their order outlives the batch."""
-    moments = (request.at + timedelta(microseconds=at) for at in count())
+    moments = [request.at + timedelta(microseconds=at) for at in range(len(coded))]
+    faced = _faces(coded, moments, linker)
     return [
         Entry(
             coded=one,
@@ -133,10 +134,21 @@ def _entries(
             added=added,
             copy_of=one.story.id,
             sketch=sketch(one.story.text, furniture=one.furniture),
-            faces=linker.faces_of([*reports_of(one, added)]),
+            faces=faces,
         )
-        for one, added in zip(coded, moments)  # noqa: B905  moments never end
+        for one, added, faces in zip(coded, moments, faced, strict=True)
     ]
+
+
+def _faces(
+    coded: Sequence[Coded], moments: Sequence[datetime], linker: Linker
+) -> list[tuple[bytes, ...]]:
+    """What linking compares of each story's records; made at once, as arrays are quickest whole."""
+    told = [
+        report for one, at in zip(coded, moments, strict=True) for report in reports_of(one, at)
+    ]
+    faces = iter(linker.faces_of(told))
+    return [tuple(islice(faces, len(one.records))) for one in coded]
 
 
 def _writable(story: SetAside) -> SetAside:

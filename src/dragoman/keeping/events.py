@@ -9,10 +9,11 @@ from itertools import combinations
 from types import MappingProxyType
 
 from dragoman.keeping.linking import Link, Linking
+from dragoman.store.connected import connected
 from dragoman.store.database import Transaction
 from dragoman.store.event_rows import event_row
 from dragoman.store.judged import corrections_of
-from dragoman.store.neighbours import connected, links_among, read_reports
+from dragoman.store.neighbours import links_among, read_reports
 from dragoman.store.views import (
     Standing,
     members_of,

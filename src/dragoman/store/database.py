@@ -24,6 +24,11 @@ class Dialect(StrEnum):
 class Transaction(Protocol):
     """A change under way: it sees its own writes; others see all of it or nothing."""
 
+    @property
+    def dialect(self) -> Dialect:
+        """Whose SQL `read` and `write` speak."""
+        ...
+
     def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
         """The rows of one select; parameters stand as $1, $2 ..."""
         ...

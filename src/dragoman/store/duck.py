@@ -152,6 +152,8 @@ class DuckDatabase:
 class DuckTransaction:
     """A change under way."""
 
+    dialect = Dialect.DUCKDB
+
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
 

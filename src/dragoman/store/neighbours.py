@@ -211,31 +211,6 @@ where a.story <> b.story and a.number < b.number
 """
 
 
-def connected(change: Transaction, records: Iterable[str]) -> set[str]:
-    """These records and all that judgements or events connect them with."""
-    seen = set(records)
-    frontier = set(seen)
-    while frontier:
-        stage_ids(change, "frontier", frontier)
-        rows = change.read(_NEXT)
-        frontier = {str(one) for one in rows["id"].to_pylist()} - seen
-        seen |= frontier
-    return seen
-
-
-#: One step further: over judgements that join or part, and over events as they were.
-_NEXT = """
-select j.right_record as id from judgements j join frontier f on f.id = j.left_record
-where j.withdrawn_at is null and j.answer <> 'unsure'
-union
-select j.left_record as id from judgements j join frontier f on f.id = j.right_record
-where j.withdrawn_at is null and j.answer <> 'unsure'
-union
-select other.record as id from membership m join frontier f on f.id = m.record
-join membership other on other.event = m.event
-"""
-
-
 def links_among(change: Transaction, records: Iterable[str]) -> Links:
     """What joins and parts these records: a person's last answer before the program's."""
     stage_ids(change, "asked", records)

@@ -155,6 +155,8 @@ class PostgresDatabase:
 class PostgresTransaction:
     """A change under way."""
 
+    dialect = Dialect.POSTGRES
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
