@@ -14,6 +14,7 @@ from dragoman.gathering.archive.kept import CHUNK, KeptStream
 
 #: The longest header of a record, the archive's or HTTP's.
 HEADER_BYTES = 65_536
+_SLACK = 1_024  # blank lines before a header
 _BEGINNING = re.compile(rb"WARC/\d\.\d{1,2}\r?\n[A-Za-z]")
 _LONGEST_BEGINNING = 16
 _HEADER = re.compile(rb"\s*.*?\r?\n\r?\n", re.DOTALL)
@@ -110,9 +111,11 @@ def _held(
 
 
 def _block_start(record: WarcRecord, plain: KeptStream) -> int:
-    """The offset behind a record's header, which has just been read."""
-    header = _HEADER.match(plain.kept(record.stream_pos, HEADER_BYTES))
-    return record.stream_pos + (0 if header is None else header.end())
+    """The offset behind a record's header, which has just been read; an EOFError if it is cut."""
+    header = _HEADER.match(plain.kept(record.stream_pos, HEADER_BYTES + _SLACK))
+    if header is None:
+        raise EOFError("cut off in its header")
+    return record.stream_pos + header.end()
 
 
 def _find_beginning(plain: KeptStream, offset: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -28,7 +29,8 @@ def warcs_in(path: Path) -> Iterator[tuple[Readable, str]]:
         if not members:
             raise StoryError("empty", f"{path}: no WARC file in this WACZ")
         for member in members:
-            yield _Member(archive, member), f"{path}/{member.filename}"
+            with closing(_Member(archive, member)) as stream:
+                yield stream, f"{path}/{member.filename}"
 
 
 class _Member:
@@ -50,6 +52,11 @@ class _Member:
         self._count += len(data)
         require_no_bomb(self._count, packed=self._member.compress_size)
         return data
+
+    def close(self) -> None:
+        """Let go of the zip file."""
+        if self._stream is not None:
+            self._stream.close()
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
