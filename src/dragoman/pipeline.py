@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,7 +13,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from dragoman.coding.coder import StoryCoder
 from dragoman.errors import SetupError, StoryError
@@ -160,11 +162,20 @@ _workers: list[_Worker] = []
 def _start_worker(start: _Start) -> None:
     """Load the coder; a fault is kept for the first chunk, as a start can only fail loudly."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     logging.basicConfig(level=start.log_level, format=LOG_FORMAT)
     try:
         _workers.append(_Worker(start.load(), start.published))
     except SetupError as error:
         _workers.append(_Worker(error, start.published))
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is killed: nobody else would, and it holds a model."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _code_chunk(sources: Sequence[Source]) -> list[Outcome]:
