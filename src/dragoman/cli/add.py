@@ -20,7 +20,7 @@ from dragoman.coding.coder import StoryCoder
 from dragoman.gathering.archive import Passed
 from dragoman.gathering.coded import read_coded_files
 from dragoman.gathering.inputs import gather
-from dragoman.pipeline import Load, run
+from dragoman.pipeline import Load, Source, run
 from dragoman.settings import Settings
 from dragoman.types import Outcome
 
@@ -85,7 +85,9 @@ def code_into(store: Store, wanted: Wanted, kept: Kept) -> int:
     """Code what is not in the store; the number of events that it tells of."""
     settings = wanted.settings
     coder = load(settings)
-    sources = gather(wanted.inputs, max_bytes=settings.max_page_bytes, passed=wanted.passed)
+    sources: Iterator[Source] = gather(
+        wanted.inputs, max_bytes=settings.max_page_bytes, passed=wanted.passed
+    )
     if has_coded(store, coder.coder):
         sources = not_yet_coded(sources, store, coder.coder, kept)
     loader: Load = partial(load, settings) if settings.workers > 1 else partial(_itself, coder)

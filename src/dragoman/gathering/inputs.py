@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +25,7 @@ def gather(
     max_bytes: int = MAX_PAGE_BYTES,
     standard_input: BinaryIO | None = None,
     passed: Passed | None = None,
-) -> Iterator[Source]:
+) -> Generator[Source]:
     """Every page, text and fault that the inputs hold, in input order and one at a time.
 
     An input is a file, a folder, an http(s) address, or "-" for standard input.  A folder
