@@ -59,9 +59,10 @@ def add(
 ) -> None:
     """Code pages and texts into a store, and link what they tell into events.
 
-    INPUT is all that `dragoman code` takes.  The store is made if it is not there; several
-    commands may use it at once.  A story that the store has from this coder is passed over, so
-    a run that was stopped is taken up where it stood by running it again.
+    INPUT is all that `dragoman code` takes, web archives too (docs/archives.md).  The store is
+    made if it is not there; several commands may use it at once.  A story that the store has
+    from this coder is passed over, so a run that was stopped is taken up where it stood by
+    running it again.
 
     \b
     Example: dragoman add stories/ --store record.duckdb
