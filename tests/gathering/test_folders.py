@@ -1,8 +1,14 @@
 """A folder of very many files is read in the order of names, and begins quickly."""
 
 import os
+import sys
+from pathlib import Path
+
+import pytest
 
 from tests.gathering.builders import a_file, gathered, kinds
+
+DEPTH = sys.getrecursionlimit() + 200
 
 
 def test_a_large_folder_asks_the_disk_nothing_of_files_before_their_turn(tmp_path, monkeypatch):
@@ -25,21 +31,26 @@ def test_folders_stand_among_files_in_the_order_of_names(tmp_path):
     assert found == ["a.html", "b/a.html", "b/b/c.html", "b.html", "c.html"]
 
 
-def test_folders_may_be_nested_deeper_than_python_recurses(tmp_path):
-    folder = tmp_path
-    for _ in range(1_200):
-        folder /= "d"
-    where = os.getcwd()
-    try:
-        os.chdir(tmp_path)
-        for _ in range(1_200):
-            os.mkdir("d")
-            os.chdir("d")
-        with open("a.html", "w") as page:
-            page.write("<p>Deep.")
-    finally:
-        os.chdir(where)
-    assert kinds(gathered(str(tmp_path))) == ["page"]
+@pytest.fixture
+def deep(tmp_path, monkeypatch):
+    """A page below more folders than Python recurses, taken away again: pytest cannot do it."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(DEPTH):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.html").write_text("<p>Deep.")
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    for _ in range(DEPTH):
+        os.chdir("d")
+    os.remove("a.html")
+    for _ in range(DEPTH):
+        os.chdir("..")
+        os.rmdir("d")
+
+
+def test_folders_may_be_nested_deeper_than_python_recurses(deep):
+    assert kinds(gathered(str(deep))) == ["page"]
 
 
 def test_a_link_to_a_file_is_followed_and_a_broken_one_told(tmp_path):
