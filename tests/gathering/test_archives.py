@@ -36,11 +36,25 @@ def packed_whole(writer):
     return out.getvalue()
 
 
+def packed_with_dictionary():
+    """The records in zstd frames behind the dictionary that they were packed with."""
+    samples = pages_of(200, gzip=False)
+    dictionary = stream_io.zstd_train_dictionary_from_samples(samples, 2_000)
+    out = io.BytesIO()
+    packer = stream_io.ZstdWriter(out, dictionary=dictionary, compress_dictionary_frame=True)
+    for record in PLAIN:
+        packer.write(record)
+        packer.finish()
+    packer.flush()
+    return out.getvalue()
+
+
 ARCHIVES = {
     "a.warc.gz": b"".join(RECORDS),
     "A.WARC": b"".join(PLAIN),
     "a.warc.zst": packed_whole(stream_io.ZstdWriter),
     "a.warc.lz4": packed_whole(stream_io.Lz4Writer),
+    "dictionary.warc.zst": packed_with_dictionary(),
     "a.warc": b"".join(RECORDS),  # told by its content
     "download": b"".join(RECORDS),  # as well, for a person named it
 }
