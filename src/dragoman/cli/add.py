@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ from dragoman.cli.adding import Kept, has_coded, keep, not_yet_coded, start_run
 from dragoman.cli.options import inputs_argument, published_option, store_of, store_option
 from dragoman.cli.progress import Tally, watched
 from dragoman.coding.coder import StoryCoder
+from dragoman.gathering.archive import Passed
 from dragoman.gathering.coded import read_coded_files
 from dragoman.gathering.inputs import gather
-from dragoman.pipeline import Load, run
+from dragoman.pipeline import Load, Source, run
 from dragoman.settings import Settings
 from dragoman.types import Outcome
 
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be coded, and how."""
+    """What is to be coded, and how; `passed` counts what is no story."""
 
     settings: Settings
     inputs: tuple[str, ...]
     published: date | None
+    passed: Passed = field(default_factory=Passed)
 
 
 @click.command(short_help="Code stories into a store.")
@@ -57,9 +59,10 @@ def add(
 ) -> None:
     """Code pages and texts into a store, and link what they tell into events.
 
-    INPUT is all that `dragoman code` takes.  The store is made if it is not there; several
-    commands may use it at once.  A story that the store has from this coder is passed over, so
-    a run that was stopped is taken up where it stood by running it again.
+    INPUT is all that `dragoman code` takes, web archives too (docs/archives.md).  The store is
+    made if it is not there; several commands may use it at once.  A story that the store has
+    from this coder is passed over, so a run that was stopped is taken up where it stood by
+    running it again.
 
     \b
     Example: dragoman add stories/ --store record.duckdb
@@ -71,10 +74,11 @@ def add(
         workers=settings.workers if workers is None else workers,
     )
     with closing(open_store(store_of(settings, address))) as store:
-        kept = Kept()
-        wanted = Wanted(chosen, inputs, published)
+        kept, passed = Kept(), Passed()
+        wanted = Wanted(chosen, inputs, published, passed)
         events = _keep_coded(store, wanted, kept) if coded else code_into(store, wanted, kept)
-    click.echo(kept.line(events), err=True)
+    for line in filter(None, (passed.line(), kept.line(events))):
+        click.echo(line, err=True)
     sys.exit(1 if kept.set_aside else 0)
 
 
@@ -82,7 +86,9 @@ def code_into(store: Store, wanted: Wanted, kept: Kept) -> int:
     """Code what is not in the store; the number of events that it tells of."""
     settings = wanted.settings
     coder = load(settings)
-    sources = gather(wanted.inputs, max_bytes=settings.max_page_bytes)
+    sources: Iterator[Source] = gather(
+        wanted.inputs, max_bytes=settings.max_page_bytes, passed=wanted.passed
+    )
     if has_coded(store, coder.coder):
         sources = not_yet_coded(sources, store, coder.coder, kept)
     loader: Load = partial(load, settings) if settings.workers > 1 else partial(_itself, coder)
