@@ -49,6 +49,14 @@ bench-serve:
 soak:
 	DRAGOMAN_MODEL=tests/tiny_model DRAGOMAN_MIN_SCORE=0.97 python scripts/soak.py
 
+# Fuzz reading, rows and feeds for MINUTES (5); seeds are printed, what fails is kept in build/fuzz.
+fuzz:
+	python scripts/fuzz.py --minutes $(or $(MINUTES),5)
+
+# Known faults of the pinned packages (pip install pip-audit; it asks a database on the internet, so no part of check).
+audit:
+	python -m pip_audit --strict --vulnerability-service osv --requirement constraints.txt --no-deps --disable-pip
+
 # Rewrite the parts of README and docs that are made from the code (cog).
 docs:
 	cog -r -I scripts README.md docs/*.md
