@@ -27,6 +27,9 @@ fuzzed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
+#: The same for what writes to a store, which takes longer.
+slowly_fuzzed = settings(fuzzed, max_examples=max(1, EXAMPLES // 4))
+
 
 @contextmanager
 def watched(name: str, body: bytes) -> Iterator[None]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from contextlib import closing
+from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.build import open_store
+from dragoman.cli.adding import now, start_run
 from dragoman.contract.writing import outcome_line
 from dragoman.errors import StoryError
 from dragoman.gathering.coded import read_coded_files
@@ -16,8 +22,8 @@ from dragoman.gathering.rows import read_csv, read_jsonl
 from dragoman.gathering.streams import read_stream
 from dragoman.pipeline import code_source
 from dragoman.types import Coded, GivenText, Page, SetAside
-from tests.fuzz.inputs import cut, json_lines, pages, row_objects, texts
-from tests.fuzz.kept import fuzzed, watched
+from tests.fuzz.inputs import EXAMPLES, cut, json_lines, pages, row_objects, scalars, texts
+from tests.fuzz.kept import fuzzed, slowly_fuzzed, watched
 from tests.fuzz.test_reading import coder
 
 BLANK = b" \t\r\n"
@@ -46,15 +52,60 @@ def test_every_line_of_coded_jsonl_has_its_outcome(lines):
         assert len(found) == sum(bool(line.strip()) for line in lines)
 
 
+@cache
+def coded_lines() -> tuple[bytes, ...]:
+    """Two of the example pages as coded lines."""
+    pages = [Page(path.read_bytes(), str(path)) for path in EXAMPLES[:2]]
+    return tuple(outcome_line(code_source(page, coder())).encode() for page in pages)
+
+
+coded_line = st.deferred(lambda: st.sampled_from(coded_lines()))
+
+
 @fuzzed
-@given(texts, st.data())
-def test_what_was_coded_and_then_damaged_is_read_or_set_aside(text, data):
-    line = outcome_line(code_source(GivenText(text, id="a"), coder())).encode()
-    body = data.draw(cut(st.just(line))).replace(b"\n", b" ")
+@given(cut(coded_line))
+def test_a_coded_line_that_was_damaged_is_read_or_set_aside(line):
+    body = line.replace(b"\n", b" ")
     with watched("coded.jsonl", body):
         found = list(read_coded_files(["-"], standard_input=io.BytesIO(body)))
         assert len(found) == bool(body.strip())
         assert all(isinstance(one, Coded | SetAside) for one in found)
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> bytes:
+    """A coded line with a value somewhere in it that is another, of any kind."""
+    row = json.loads(draw(coded_line))
+    row["story"]["id"] = draw(st.uuids().map(str))
+    row["records"], row["voices"] = row["records"][:2], row["voices"][:2]
+    for _ in range(draw(st.integers(1, 3))):
+        here = row
+        while True:
+            keys = list(here) if isinstance(here, dict) else list(range(len(here)))
+            if not keys:
+                break
+            key = draw(st.sampled_from(keys))
+            inside = here[key]
+            if not isinstance(inside, dict | list) or draw(st.integers(0, 5)) == 0:
+                here[key] = draw(st.one_of(scalars, st.dictionaries(st.text(max_size=3), scalars)))
+                break
+            here = inside
+    return json.dumps(row).encode()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    with closing(open_store(str(tmp_path_factory.mktemp("store") / "record.duckdb"))) as opened:
+        yield opened
+
+
+@slowly_fuzzed
+@given(line=changed())
+def test_a_coded_line_with_changed_values_is_kept_or_set_aside(store, line):
+    with watched("coded.jsonl", line):
+        found = list(read_coded_files(["-"], standard_input=io.BytesIO(line)))
+        added = store.add(found, start_run("fuzz"), at=now())
+        assert added.coded + added.set_aside + added.known == 1
 
 
 cells = st.lists(st.one_of(texts, st.integers().map(str)), min_size=3, max_size=3)

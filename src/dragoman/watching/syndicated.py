@@ -23,6 +23,7 @@ _PERIODS = {
 _HEAD = 2_000
 #: A page of hypertext that comes in a feed's place.
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -77,9 +78,12 @@ def _published(entry: FeedParserDict) -> str:
 
 def _pause(feed: FeedParserDict) -> float:
     """The seconds between polls that the feed asks for, 0 where it asks for none."""
-    ttl = str(feed.get("ttl", "")).strip()
-    minutes = float(ttl) * _MINUTE if ttl.isascii() and ttl.isdecimal() else 0.0
     period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower(), 0.0)
-    often = str(feed.get("sy_updatefrequency", "1")).strip()
-    times = int(often) if often.isascii() and often.isdecimal() and int(often) > 0 else 1
-    return max(minutes, period / times)
+    times = _whole_number(feed.get("sy_updatefrequency", "1")) or 1
+    return max(_whole_number(feed.get("ttl", "")) * _MINUTE, period / times)
+
+
+def _whole_number(written: object) -> int:
+    """A number that somebody would wait for; 0 for all else."""
+    found = _NUMBER.fullmatch(str(written).strip())
+    return int(found[0]) if found else 0
