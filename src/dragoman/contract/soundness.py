@@ -68,8 +68,9 @@ def _in_table(value: object, kind: object, where: str) -> Iterator[tuple[str, st
 def _is(value: object, kind: type) -> bool:
     """Whether a plain value is of a kind: whole numbers are numbers, true and false are none."""
     if kind in (int, float):
-        is_number = isinstance(value, int if kind is int else int | float)
-        return is_number and not isinstance(value, bool) and _is_kept(value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return (kind is float or isinstance(value, int)) and _is_kept(value)
     if kind is str:
         return isinstance(value, str) and _is_unicode(value)
     return isinstance(value, kind) and (kind is not date or type(value) is date)
