@@ -45,6 +45,7 @@ def _timed(kind: str, name: str, given: argparse.Namespace) -> str:
     work = (kind, name, given.size, given.model, there)
     process = context.Process(target=_work, args=work)
     process.start()
+    there.close()
     told = "not begun"
     try:
         while True:
@@ -78,22 +79,19 @@ def _work(kind: str, name: str, size: int, model: str, line: Connection) -> None
     read(GivenText("Police arrested two men in Narva on Friday."))
     line.send("begun")
     began = time.perf_counter()
+    mark = began
     try:
         story = read(Page(words.encode(), "x.html") if kind == "page" else GivenText(words))
+        mark = time.perf_counter()
+        line.send(f"read {mark - began:.1f} s, {len(story.text):,} characters")
+        told = f"{len(coder.code(story).records):,} records"
     except StoryError as error:
-        line.send(
-            f"done  read {time.perf_counter() - began:6.1f} s  {error.kind}: {error.message[:60]}"
-        )
-        return
-    mark = time.perf_counter()
-    line.send(f"read {mark - began:.1f} s, {len(story.text):,} characters")
-    coded = coder.code(story)
-    took = time.perf_counter() - mark
+        told = f"{error.kind}: {error.message[:70]}"
+    read_in, coded_in = max(mark - began, 0), time.perf_counter() - mark
+    if mark == began:
+        read_in, coded_in = coded_in, 0.0
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    line.send(
-        f"done  read {mark - began:6.1f} s  code {took:6.1f} s  {len(story.text):,} characters,"
-        f" {len(story.sentences):,} sentences, {len(coded.records):,} records, {memory} MiB"
-    )
+    line.send(f"done  read {read_in:6.1f} s  code {coded_in:6.1f} s  {memory} MiB  {told}")
 
 
 def _read_feed(words: str, line: Connection) -> None:

@@ -218,6 +218,10 @@ FEEDS: dict[str, Make] = {
     "sitemap": lambda size: (
         "<urlset>" + numbered("<url><loc>https://a.example/{0}</loc></url>", size) + "</urlset>"
     ),
+    "attributes of a sitemap": lambda size: f"<urlset {numbered('a{0}=1 ', size)}/></urlset>",
+    "quoted attributes of a sitemap": lambda size: (
+        "<urlset " + numbered("a{0}='1' ", size) + "></urlset>"
+    ),
     "deep sitemap": lambda size: "<urlset>" + nested("<url>", size, "</url>") + "</urlset>",
     "sitemap of comments": lambda size: "<urlset>" + filled("<!-- -->", size) + "</urlset>",
     "empty sitemap": lambda size: f"<urlset>{filled('<url/>', size)}</urlset>",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dragoman.errors import StoryError
 from dragoman.types import Tagging
 
-#: Events, words that name somebody, and attributions of a story of 25,000 words that is full of them.
+#: Events, words that name somebody, and attributions of the longest story, twice as full of them as dispatches are.
 MOST_TRIGGERS, MOST_MENTIONS, MOST_VOICES = 1_500, 6_000, 3_000
 
 

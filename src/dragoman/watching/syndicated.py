@@ -9,6 +9,7 @@ import feedparser
 from feedparser import FeedParserDict
 
 from dragoman.errors import StoryError
+from dragoman.reading.bounds import require_readable
 from dragoman.watching.entry import Entry, Listing
 
 _MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
@@ -21,6 +22,8 @@ _PERIODS = {
     "yearly": 365 * _DAY,
 }
 _HEAD = 2_000
+#: A thousand entries of twenty elements each.
+_MOST_TAGS = 40_000
 #: A page of hypertext that comes in a feed's place.
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -34,6 +37,7 @@ def read_syndicated(words: str, name: str) -> Listing:
     """
     if _PAGE.match(words[:_HEAD]):
         raise StoryError("broken", f"{name}: a page of hypertext, no feed")
+    require_readable(words, name, most_tags=_MOST_TAGS)
     body = io.BytesIO(words.encode("utf-8", "replace"))
     found = feedparser.parse(
         body,
