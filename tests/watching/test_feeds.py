@@ -218,3 +218,11 @@ def test_a_feed_made_to_cost_time_is_refused(words, kind):
     with pytest.raises(StoryError) as fault:
         read_feed(words.encode(), HOME, charset=None, most=1_000_000)
     assert fault.value.kind == kind
+
+
+@pytest.mark.parametrize("odd", ["&#xD800;", "&#x110000;", "&#0;", "&#99999999999;", "&#55296"])
+def test_a_reference_to_no_character_costs_no_entry(odd):
+    words = f"<rss><channel><item><title>{odd}</title><link>/1</link></item></channel></rss>"
+    assert len(listed(words).entries) == 1
+    for word in ("&#233;", "&#xE9;"):
+        assert urls(words.replace("/1", f"/{word}")) == ["http://example.org/é"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 
 import feedparser
 from feedparser import FeedParserDict
@@ -26,6 +27,11 @@ _HEAD = 2_000
 _MOST_TAGS = 40_000
 #: A page of hypertext that comes in a feed's place.
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+#: "&#233;" and "&#xe9;", also without the semicolon; a longer number stands for no character.
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|[0-9]+)")
+_LONGEST_REFERENCE = 8
+#: What the parser raises on broken feeds that we have not thought of.
+_GIVES_UP = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
@@ -38,18 +44,34 @@ def read_syndicated(words: str, name: str) -> Listing:
     if _PAGE.match(words[:_HEAD]):
         raise StoryError("broken", f"{name}: a page of hypertext, no feed")
     require_readable(words, name, most_tags=_MOST_TAGS)
-    body = io.BytesIO(words.encode("utf-8", "replace"))
-    found = feedparser.parse(
-        body,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    found = _parsed(_REFERENCE.sub(_a_character, words), name)
     if not found.version and not found.entries:
         raise StoryError("broken", f"{name}: neither RSS nor Atom")
     _require_whole(words, name)
     entries = [Entry(_link(one), _published(one)) for one in found.entries]
     return Listing(tuple(one for one in entries if one.url), pause=_pause(found.feed))
+
+
+def _parsed(words: str, name: str) -> FeedParserDict:
+    """The feed as feedparser has it; a StoryError where the parser itself gives up."""
+    try:
+        return feedparser.parse(
+            io.BytesIO(words.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _GIVES_UP as error:
+        raise StoryError("broken", f"{name}: no feed that can be read ({error})") from error
+
+
+def _a_character(found: re.Match[str]) -> str:
+    """A reference to a character as it stands, or the mark of one that is lost where there is none."""
+    digits = found[1].lower()
+    is_short = len(digits) <= _LONGEST_REFERENCE
+    number = int(digits.lstrip("x"), 16 if digits.startswith("x") else 10) if is_short else -1
+    is_one = 0 < number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF
+    return found[0] if is_one else "\ufffd"
 
 
 def _require_whole(words: str, name: str) -> None:
