@@ -45,11 +45,11 @@ def read_syndicated(words: str, name: str) -> Listing:
         raise StoryError("broken", f"{name}: a page of hypertext, no feed")
     require_readable(words, name, most_tags=_MOST_TAGS)
     found = _parsed(_REFERENCE.sub(_a_character, words), name)
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.get("entries"):
         raise StoryError("broken", f"{name}: neither RSS nor Atom")
     _require_whole(words, name)
     entries = [Entry(_link(one), _published(one)) for one in found.entries]
-    return Listing(tuple(one for one in entries if one.url), pause=_pause(found.feed))
+    return Listing(tuple(one for one in entries if one.url), pause=_pause(found.get("feed", {})))
 
 
 def _parsed(words: str, name: str) -> FeedParserDict:
