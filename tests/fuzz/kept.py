@@ -27,7 +27,7 @@ fuzzed = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
-#: The same for what writes to a store, which takes longer.
+#: The same for what codes whole pages or writes to a store, which takes longer.
 slowly_fuzzed = settings(fuzzed, max_examples=max(1, EXAMPLES // 4))
 
 

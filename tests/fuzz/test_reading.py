@@ -18,7 +18,7 @@ from dragoman.settings import Settings
 from dragoman.types import Coded, GivenText, Page, SetAside
 from tests.fuzz.hostile import PAGES, TEXTS
 from tests.fuzz.inputs import charsets, pages, texts
-from tests.fuzz.kept import fuzzed, watched
+from tests.fuzz.kept import fuzzed, slowly_fuzzed, watched
 
 TINY = Path(__file__).resolve().parents[1] / "tiny_model"
 #: Sizes at which what is quadratic is felt and what nests is deep, yet many are done in some seconds.
@@ -52,7 +52,7 @@ def is_a_story(page: Page) -> bool:
         return fault.kind != "internal"
 
 
-@fuzzed
+@slowly_fuzzed
 @given(pages, charsets)
 def test_a_page_is_coded_or_set_aside(body, charset):
     with watched("page.html", body):
