@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint floors types test score bench bench-store bench-serve soak docs tables train web pins help
+.PHONY: check format lint floors types test score bench bench-store bench-serve soak docs tables train web pins site tutorial fuzz audit help
 
 # All that CI runs: format, lint, floors, types, test.
 check: format lint floors types test
@@ -49,9 +49,25 @@ bench-serve:
 soak:
 	DRAGOMAN_MODEL=tests/tiny_model DRAGOMAN_MIN_SCORE=0.97 python scripts/soak.py
 
+# Fuzz reading, rows and feeds for MINUTES (5); seeds are printed, what fails is kept in build/fuzz.
+fuzz:
+	python scripts/fuzz.py --minutes $(or $(MINUTES),5)
+
+# Known faults of the pinned packages (pip install pip-audit; it asks a database on the internet, so no part of check).
+audit:
+	python -m pip_audit --strict --vulnerability-service osv --requirement constraints.txt --no-deps --disable-pip
+
 # Rewrite the parts of README and docs that are made from the code (cog).
 docs:
 	cog -r -I scripts README.md docs/*.md
+
+# The documentation as a site in build/site; anything wrong with it fails (needs the extra `docs`).
+site:
+	NO_MKDOCS_2_WARNING=1 python -m mkdocs build --strict --quiet
+
+# Run the commands of docs/tutorial.md and write what they print under them.
+tutorial:
+	python scripts/tutorial.py
 
 # Rebuild the gazetteer's file and the table of leaders (needs the extra `tables`; see the script's head).
 tables:
@@ -68,7 +84,7 @@ web:
 
 # A fresh resolution of base and extras, for constraints.txt (torch: what the weights were trained with).
 pins:
-	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train,tables,postgres,pandas,polars,graph]' torch==2.13.0 \
+	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train,tables,postgres,pandas,polars,graph,docs]' torch==2.13.0 \
 	| python -c "import json, sys; print(*sorted('{name}=={version}'.format(**item['metadata']).split('+')[0] for item in json.load(sys.stdin)['install'] if not item['is_direct']), sep='\n')"
 
 # These lines.

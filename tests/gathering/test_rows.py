@@ -144,3 +144,8 @@ def test_what_is_no_parquet_is_told(tmp_path):
     (found,) = gathered(a_file(tmp_path, "rows.parquet", b"no parquet at all"))
     assert found.kind == "broken"
     assert "\n" not in found.message
+
+
+def test_csv_whose_header_cannot_be_read_is_told(tmp_path):
+    (aside,) = gathered(a_file(tmp_path, "rows.csv", b"id,te\rxt,text\r1,a,b"))
+    assert (aside.kind, "no header can be read" in aside.message) == ("row", True)

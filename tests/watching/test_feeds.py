@@ -179,3 +179,50 @@ def test_old_entries_are_left_out_where_that_is_asked_for():
     kept = worth_reading(entries, today=today, max_age_days=3, most=9)
     assert [entry.url for entry in kept] == ["b", "c"]
     assert len(worth_reading(entries, today=today, max_age_days=0, most=2)) == 2
+
+
+def test_a_news_sitemap_may_forget_to_declare_its_prefix():
+    words = (
+        "<urlset><url><loc>https://gazette.example/1</loc><news:news>"
+        "<news:publication_date>2026-03-08</news:publication_date></news:news></url></urlset>"
+    )
+    listing = read_feed(words.encode(), HOME, charset=None, most=10_000)
+    assert [(one.url, one.published) for one in listing.entries] == [
+        ("https://gazette.example/1", "2026-03-08")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"<rss><channel><ttl>{'9' * 5000}</ttl><item><link>/1</link></item></channel></rss>",
+        "<rss><channel><sy:updateFrequency xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>"
+        f"{'9' * 5000}</sy:updateFrequency><item><link>/1</link></item></channel></rss>",
+    ],
+)
+def test_a_number_that_nobody_would_wait_for_is_none(words):
+    listing = read_feed(words.encode(), HOME, charset=None, most=100_000)
+    assert (listing.pause, len(listing.entries)) == (0.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("<!DOCTYPE[" * 30_000 + "<rss></rss>", "broken"),
+        (f"<rss {' '.join(f'a{n}=1' for n in range(3000))}></rss>", "too-complex"),
+        (f"<rss>{'<item/>' * 40_000}</rss>", "too-complex"),
+        (f'{{"version": {"9" * 5000}}}', "json"),
+    ],
+)
+def test_a_feed_made_to_cost_time_is_refused(words, kind):
+    with pytest.raises(StoryError) as fault:
+        read_feed(words.encode(), HOME, charset=None, most=1_000_000)
+    assert fault.value.kind == kind
+
+
+@pytest.mark.parametrize("odd", ["&#xD800;", "&#x110000;", "&#0;", "&#99999999999;", "&#55296"])
+def test_a_reference_to_no_character_costs_no_entry(odd):
+    words = f"<rss><channel><item><title>{odd}</title><link>/1</link></item></channel></rss>"
+    assert len(listed(words).entries) == 1
+    for word in ("&#233;", "&#xE9;"):
+        assert urls(words.replace("/1", f"/{word}")) == ["http://example.org/é"]

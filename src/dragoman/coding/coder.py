@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.assemble import Answers, build_record
 from dragoman.coding.auxiliary import as_of, auxiliary_of
+from dragoman.coding.bounds import require_bounded
 from dragoman.coding.dating import SURE_ACROSS, date_of, is_crossed
 from dragoman.coding.events import group_events
 from dragoman.coding.numbers import numbers_by_trigger
@@ -62,6 +63,7 @@ class StoryCoder:
 
     def code_tagged(self, story: Story, tagging: Tagging) -> Coded:
         """The same from a tagging that is at hand."""
+        require_bounded(tagging, story.id)
         furniture = _joined((*story.furniture, *tagging.furniture))
         kept = without_furniture(tagging, furniture)
         coded = self.code_resolved(story, kept, resolve_mentions(story, kept, self.gazetteer))

@@ -38,7 +38,7 @@ def read_outcome(line: str) -> Outcome:
     try:
         row = json.loads(line)
         return _set_aside(row) if "error" in row else read_coded(row)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = f"no line of the record contract: {type(error).__name__}: {error}"
         raise StoryError("json", message) from error
 

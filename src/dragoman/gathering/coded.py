@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.contract.reading import read_outcome
+from dragoman.contract.soundness import require_sound
 from dragoman.errors import StoryError
 from dragoman.gathering.bounded import faults_named, open_file
 from dragoman.gathering.inputs import STANDARD_INPUT
@@ -46,7 +47,10 @@ def _outcomes(lines: BinaryIO, name: str) -> Iterator[Outcome]:
 
 def _outcome(line: bytes, where: str) -> Outcome:
     try:
-        return read_outcome(line.decode())
+        outcome = read_outcome(line.decode())
+        if isinstance(outcome, Coded):
+            require_sound(outcome)
+        return outcome
     except UnicodeDecodeError as error:
         return SetAside(where, "encoding", f"{where}: not UTF-8 at byte {error.start}")
     except StoryError as error:

@@ -40,7 +40,7 @@ def read_csv(
     lines = _text_lines(stream, name, max_bytes)
     header = next(lines, "")
     delimiter = max(_DELIMITERS, key=header.count)
-    columns = [cell.strip().lower() for cell in next(csv.reader([header], delimiter=delimiter), [])]
+    columns = [cell.strip().lower() for cell in _header(header, delimiter, name)]
     if "text" not in columns:
         raise StoryError("row", f'{name}: no column is named "text"')
     for number, row in _numbered(lines, name, delimiter):
@@ -48,6 +48,13 @@ def read_csv(
             yield row
         else:
             yield _csv_row(columns, row, f"{name} line {number}")
+
+
+def _header(line: str, delimiter: str, name: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:  # lines that end in a carriage return alone
+        raise StoryError("row", f"{name}: no header can be read ({error})") from error
 
 
 def text_or_fault(row: Mapping[str, object], where: str) -> GivenText | SetAside:

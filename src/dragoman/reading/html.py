@@ -11,6 +11,7 @@ import trafilatura
 from trafilatura.settings import Document
 
 from dragoman.errors import StoryError
+from dragoman.reading.bounds import require_readable
 from dragoman.reading.charset import decoded
 from dragoman.reading.identity import canonical
 from dragoman.reading.published import published_on_page
@@ -50,6 +51,7 @@ def read_article(page: Page) -> Article:
     source = decoded(page.body, page.url, charset=page.charset)
     if not _TAG.search(source):  # an address may answer with plain text
         return Article(source, page.url, _host(page.url), "", Published(None))
+    require_readable(source, page.url)
     tree = trafilatura.load_html(_document(source))
     if tree is None:
         raise StoryError("broken", f"{page.url}: no HTML")

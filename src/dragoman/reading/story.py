@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.errors import StoryError
+from dragoman.reading.bounds import require_length
 from dragoman.reading.furniture import find_furniture
 from dragoman.reading.html import read_article
 from dragoman.reading.identity import source_id, story_id
@@ -65,6 +66,7 @@ def _given_story(given: GivenText) -> Story:
 def _marked(story: Story, name: str) -> Story:
     """The story with its sentences and furniture; a StoryError if nothing in it can be read."""
     require_text(story.text, name)
+    require_length(story.text, name)
     language = require_english(story.text, name)
     sentences = sentences_of(story.text)
     if not any(sign.isalpha() for sign in story.text):

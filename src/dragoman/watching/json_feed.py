@@ -15,7 +15,7 @@ def read_json_feed(words: str, name: str) -> Listing:
     """The entries of a JSON Feed; a StoryError where it is none."""
     try:
         feed: Any = json.loads(words)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number may have too many digits
         raise StoryError("json", f"{name}: no JSON ({str(error)[:80]})") from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or _VERSION not in str(feed.get("version", "")):

@@ -71,5 +71,6 @@ def _text(element: etree._Element, name: str) -> str:
 
 
 def _local(element: etree._Element) -> str:
+    """The name without its namespace, or its prefix where nobody declared one."""
     tag = element.tag
-    return etree.QName(tag).localname.lower() if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 
 import feedparser
 from feedparser import FeedParserDict
 
 from dragoman.errors import StoryError
+from dragoman.reading.bounds import require_readable
 from dragoman.watching.entry import Entry, Listing
 
 _MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
@@ -21,8 +23,16 @@ _PERIODS = {
     "yearly": 365 * _DAY,
 }
 _HEAD = 2_000
+#: A thousand entries of twenty elements each.
+_MOST_TAGS = 40_000
 #: A page of hypertext that comes in a feed's place.
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+#: "&#233;" and "&#xe9;", also without the semicolon; a longer number stands for no character.
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|[0-9]+)")
+_LONGEST_REFERENCE = 8
+#: What the parser raises on broken feeds that we have not thought of.
+_GIVES_UP = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -33,18 +43,35 @@ def read_syndicated(words: str, name: str) -> Listing:
     """
     if _PAGE.match(words[:_HEAD]):
         raise StoryError("broken", f"{name}: a page of hypertext, no feed")
-    body = io.BytesIO(words.encode("utf-8", "replace"))
-    found = feedparser.parse(
-        body,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not found.version and not found.entries:
+    require_readable(words, name, most_tags=_MOST_TAGS)
+    found = _parsed(_REFERENCE.sub(_a_character, words), name)
+    if not found.get("version") and not found.get("entries"):
         raise StoryError("broken", f"{name}: neither RSS nor Atom")
     _require_whole(words, name)
     entries = [Entry(_link(one), _published(one)) for one in found.entries]
-    return Listing(tuple(one for one in entries if one.url), pause=_pause(found.feed))
+    return Listing(tuple(one for one in entries if one.url), pause=_pause(found.get("feed", {})))
+
+
+def _parsed(words: str, name: str) -> FeedParserDict:
+    """The feed as feedparser has it; a StoryError where the parser itself gives up."""
+    try:
+        return feedparser.parse(
+            io.BytesIO(words.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _GIVES_UP as error:
+        raise StoryError("broken", f"{name}: no feed that can be read ({error})") from error
+
+
+def _a_character(found: re.Match[str]) -> str:
+    """A reference to a character as it stands, or the mark of one that is lost where there is none."""
+    digits = found[1].lower()
+    is_short = len(digits) <= _LONGEST_REFERENCE
+    number = int(digits.lstrip("x"), 16 if digits.startswith("x") else 10) if is_short else -1
+    is_one = 0 < number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF
+    return found[0] if is_one else "\ufffd"
 
 
 def _require_whole(words: str, name: str) -> None:
@@ -77,9 +104,12 @@ def _published(entry: FeedParserDict) -> str:
 
 def _pause(feed: FeedParserDict) -> float:
     """The seconds between polls that the feed asks for, 0 where it asks for none."""
-    ttl = str(feed.get("ttl", "")).strip()
-    minutes = float(ttl) * _MINUTE if ttl.isascii() and ttl.isdecimal() else 0.0
     period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower(), 0.0)
-    often = str(feed.get("sy_updatefrequency", "1")).strip()
-    times = int(often) if often.isascii() and often.isdecimal() and int(often) > 0 else 1
-    return max(minutes, period / times)
+    times = _whole_number(feed.get("sy_updatefrequency", "1")) or 1
+    return max(_whole_number(feed.get("ttl", "")) * _MINUTE, period / times)
+
+
+def _whole_number(written: object) -> int:
+    """A number that somebody would wait for; 0 for all else."""
+    found = _NUMBER.fullmatch(str(written).strip())
+    return int(found[0]) if found else 0

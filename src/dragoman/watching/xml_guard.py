@@ -13,7 +13,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: A document type is sought this far; comments may stand before it.
 _HEAD = 100_000
 _BEFORE_DOCTYPE = re.compile(r"\s*(?:<!--.*?-->|<\?.*?\?>|\s+)*", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_SUBSET_OR_END = re.compile(r"[\[>]")
+_SUBSET_ENDS = re.compile(r"\]\s*>")
 
 
 def safe_xml(body: bytes, name: str, *, charset: str | None) -> str:
@@ -27,11 +28,7 @@ def safe_xml(body: bytes, name: str, *, charset: str | None) -> str:
         raise StoryError("broken", f"{name}: it declares entities, which no feed may")
     before = _BEFORE_DOCTYPE.match(words[:_HEAD])
     start = before.end() if before else 0
-    return (
-        words[:start] + _DOCTYPE.sub("", words[start:], count=1)
-        if _at_doctype(words, start)
-        else words
-    )
+    return words[:start] + words[_after_doctype(words, start) :]
 
 
 def parse_xml(words: str, name: str) -> etree._Element:
@@ -48,5 +45,11 @@ def parse_xml(words: str, name: str) -> etree._Element:
     return root
 
 
-def _at_doctype(words: str, start: int) -> bool:
-    return words[start : start + 9].upper() == "<!DOCTYPE"
+def _after_doctype(words: str, start: int) -> int:
+    """Where the document type ends that stands at `start`; `start` where none does, or it never ends."""
+    if words[start : start + 9].upper() != "<!DOCTYPE":
+        return start
+    end = _SUBSET_OR_END.search(words, start)
+    if end is not None and end[0] == "[":
+        end = _SUBSET_ENDS.search(words, end.end())
+    return start if end is None else end.end()
