@@ -8,7 +8,7 @@ from math import cos, degrees, radians
 
 from dragoman.errors import UsageError
 from dragoman.store.database import Dialect
-from dragoman.store.dialects import among, fold, folded, words_in
+from dragoman.store.dialects import among, fold, folded, holds, words_in
 from dragoman.store.filters import OF_VOICES, Filter, Kind, Near, given
 
 EARTH = 6371.0  # kilometres: its mean radius
@@ -193,7 +193,7 @@ def named(text: str, words: str, bound: Bound) -> str:
     """
     plain, whole = folded(bound.dialect, text), fold(words)
     likely = max(whole.split(), key=len)
-    first = f"{plain} like {bound.put(f'%{likely}%')}"
+    first = holds(bound.dialect, text, bound.put(likely))
     return f"({first} and {words_in(plain)} like {bound.put(f'% {whole} %')})"
 
 
