@@ -11,19 +11,16 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from itertools import islice
 from multiprocessing import get_context
 
 from dragoman.coding.coder import StoryCoder
-from dragoman.errors import SetupError, StoryError
-from dragoman.reading import read
-from dragoman.reading.identity import source_id
-from dragoman.types import GivenText, Outcome, Page, SetAside
+from dragoman.coding.source import Source, clash, code_source, digest
+from dragoman.errors import SetupError
+from dragoman.types import GivenText, Outcome
 
 log = logging.getLogger(__name__)
 
-Source = Page | GivenText | SetAside
 Load = Callable[[], StoryCoder]
 Code = Callable[[Sequence[Source]], list[Outcome]]
 
@@ -49,25 +46,6 @@ def run(
     yield from _run_in_processes(checked, load, published, workers)
 
 
-def code_source(source: Source, coder: StoryCoder, *, published: date | None = None) -> Outcome:
-    """The source's records, or why it is set aside; never an exception."""
-    if isinstance(source, SetAside):
-        return source
-    try:
-        coded = coder.code(read(source, published=published))
-        log.info("story %s: %d records", coded.story.id, len(coded.records))
-        return coded
-    except StoryError as error:
-        log.info("story %s: set aside as %s", source_id(source), error.kind)
-        return SetAside(source_id(source), error.kind, error.message, url=source.url)
-    except SetupError:
-        raise
-    except Exception as error:  # one story's surprise must not cost the others
-        log.exception("story %s", source_id(source))
-        message = f"{type(error).__name__}: {error}"
-        return SetAside(source_id(source), "internal", message, url=source.url)
-
-
 @contextmanager
 def open_coding(load: Load, *, workers: int = 1) -> Iterator[Code]:
     """A function that codes a batch and keeps its coders for the next: for sources that trickle.
@@ -87,16 +65,11 @@ def _without_clashes(sources: Iterable[Source]) -> Iterator[Source]:
     text_by_id: dict[bytes, bytes] = {}
     for source in sources:
         if isinstance(source, GivenText) and source.id:
-            key, text = _digest(source.id), _digest(source.text)
+            key, text = digest(source.id), digest(source.text)
             if text_by_id.setdefault(key, text) != text:
-                message = f"id {source.id} was given before with another text"
-                yield SetAside(source.id, "duplicate-id", message, url=source.url)
+                yield clash(source.id, source.url)
                 continue
         yield source
-
-
-def _digest(words: str) -> bytes:
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.coding.coder import StoryCoder
+from dragoman.coding.source import Source
 from dragoman.errors import StoreError, UsageError
 from dragoman.ontology import load_ontology
-from dragoman.pipeline import Source, run
+from dragoman.pipeline import run
 from dragoman.reading import read
 from dragoman.resolving.gazetteer import load_gazetteer
 from dragoman.settings import Settings

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dragoman.keeping.forgotten import names_one_of, own_keys
 from dragoman.linking.copies import sketch
 from dragoman.store.arrivals import KnownStory, coder_numbers, known_stories
 from dragoman.store.database import Transaction
+from dragoman.store.forgotten import names_one_of, own_keys
 from dragoman.store.graves import dead_persons, tombstones_among
 from dragoman.store.requests import Add
 from dragoman.store.rows import Entry

@@ -10,14 +10,6 @@ from dragoman.errors import StoreError, UsageError
 from dragoman.keeping.add import Changes, link
 from dragoman.keeping.copying import regroup_copies
 from dragoman.keeping.events import rebuild_events
-from dragoman.keeping.forgotten import (
-    Key,
-    keys_of_story,
-    names,
-    person_key,
-    publisher_key,
-    require_name,
-)
 from dragoman.keeping.linking import Linking
 from dragoman.store.database import Database, Dialect, Transaction
 from dragoman.store.forgetting import (
@@ -33,6 +25,14 @@ from dragoman.store.forgetting import (
     records_of_all_coders,
     stories_of_publisher,
     stories_that_name,
+)
+from dragoman.store.forgotten import (
+    Key,
+    keys_of_story,
+    names,
+    person_key,
+    publisher_key,
+    require_name,
 )
 from dragoman.store.graves import insert_tombstones
 from dragoman.store.neighbours import copies_around
