@@ -40,12 +40,13 @@ def gather(
     stream = sys.stdin.buffer if standard_input is None else standard_input
     for name in inputs:
         try:
-            yield from _one(name, stream, max_bytes)
+            yield from read_input(name, stream, max_bytes)
         except StoryError as error:
             yield SetAside(name, error.kind, error.message, url=name)
 
 
-def _one(name: str, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
+def read_input(name: str, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
+    """What one input holds; a StoryError where it cannot be read at all."""
     if name == STANDARD_INPUT:
         yield from read_stream(stream, "standard input", max_bytes=max_bytes)
     elif name.lower().startswith(("http://", "https://")):
@@ -53,7 +54,7 @@ def _one(name: str, stream: BinaryIO, max_bytes: int) -> Iterator[Source]:
     elif Path(name).is_dir():
         yield from _named_folder(Path(name), max_bytes)
     else:
-        yield from _file(Path(name), max_bytes, named=True)
+        yield from read_path(Path(name), max_bytes, named=True)
 
 
 def _named_folder(folder: Path, max_bytes: int) -> Iterator[Source]:
@@ -67,17 +68,18 @@ def _named_folder(folder: Path, max_bytes: int) -> Iterator[Source]:
 
 def _folder(folder: Path, max_bytes: int) -> Iterator[Source]:
     """What the files below a folder hold, in the order of their names; a fault stops none."""
-    for path in _entries(folder):
+    for path in entries(folder):
         try:
             if path.is_dir():
                 yield from _folder(path, max_bytes)
             else:
-                yield from _file(path, max_bytes, named=False)
+                yield from read_path(path, max_bytes, named=False)
         except StoryError as error:
             yield SetAside(str(path), error.kind, error.message, url=str(path))
 
 
-def _entries(folder: Path) -> list[Path]:
+def entries(folder: Path) -> list[Path]:
+    """What is worth reading in a folder, in the order of names."""
     with faults_named(str(folder)):
         names = set(os.listdir(folder))
     paths = [folder / name for name in sorted(names) if not name.startswith(".")]
@@ -91,26 +93,7 @@ def _is_worth_reading(folder: Path, beside: set[str]) -> bool:
     return not is_assets and not folder.is_symlink()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files below a folder, in the order of their names."""
-    with faults_named(str(folder)):
-        entries = {entry.name: entry for entry in os.scandir(folder)}
-    for name in sorted(entries):
-        if name.startswith("."):
-            continue
-        path = folder / name
-        if not entries[name].is_dir():
-            yield path
-        elif not entries[name].is_symlink() and not _holds_assets(name, entries):
-            yield from _files(path)
-
-
-def _holds_assets(folder: str, beside: dict[str, os.DirEntry[str]]) -> bool:
-    page = folder.removesuffix(_ASSETS)
-    return page != folder and any(page + suffix in beside for suffix in _PAGES)
-
-
-def _file(path: Path, max_bytes: int, *, named: bool) -> Iterator[Source]:
+def read_path(path: Path, max_bytes: int, *, named: bool) -> Iterator[Source]:
     """What one file holds; one that was `named` by a person is told by its content if need be."""
     suffix = Path(path.stem).suffix if path.suffix.lower() == ".gz" else path.suffix
     match suffix.lower():

@@ -1,11 +1,14 @@
-"""The rows of Parquet files, through DuckDB."""
+"""The rows of Parquet files: through DuckDB, or from a stream through pyarrow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from dragoman.errors import StoryError
 from dragoman.gathering.rows import FIELDS, text_or_fault
@@ -30,6 +33,24 @@ def read_parquet(path: Path) -> Iterator[GivenText | SetAside]:
                 number += 1
                 cells = dict(zip(known, row, strict=True))
                 yield text_or_fault(cells, f"{path} row {number}")
+
+
+def read_parquet_stream(stream: BinaryIO, name: str) -> Iterator[GivenText | SetAside]:
+    """The same for a file that lies elsewhere; the stream can be sought in."""
+    try:
+        file = pq.ParquetFile(stream)
+        columns = {one.name: one.type for one in file.schema_arrow}
+        if columns.get("text") not in (pa.string(), pa.large_string()):
+            raise StoryError("row", f'{name}: no column of strings is named "text"')
+        known = [field for field in FIELDS if field in columns]
+        texts = pa.schema([(field, pa.large_string()) for field in known])
+        number = 0
+        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=known):
+            for row in pa.Table.from_batches([batch]).select(known).cast(texts).to_pylist():
+                number += 1
+                yield text_or_fault(row, f"{name} row {number}")
+    except (pa.ArrowException, OSError) as error:
+        raise StoryError("broken", f"{name}: no Parquet file ({_first_line(error)})") from error
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:

@@ -58,7 +58,7 @@ def forget(database: Database, request: Forget, linking: Linking) -> Forgotten:
     """Let what is asked for go, in one transaction, and then its bytes from the disk."""
     _require_plain(request)
     with database.change() as change:
-        lost, touched = _find(change, request, database.dialect)
+        lost, touched = find_lost(change, request, database.dialect)
         forgotten = Forgotten(**counts(change, lost))
         if request.trial:
             return forgotten
@@ -87,7 +87,7 @@ def _require_plain(request: Forget) -> None:
         )
 
 
-def _find(change: Transaction, request: Forget, dialect: Dialect) -> tuple[Lost, set[str]]:
+def find_lost(change: Transaction, request: Forget, dialect: Dialect) -> tuple[Lost, set[str]]:
     """What goes, and the records that stay and of which people said something that goes."""
     named = None if request.kind is Grave.STORY else partial(names, name=request.name)
     stories = _stories(change, request, dialect)

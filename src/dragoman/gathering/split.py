@@ -1,0 +1,139 @@
+"""Inputs taken apart into files that can be read by different machines, each by itself."""
+
+from __future__ import annotations
+
+import glob
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from dragoman.errors import StoryError, UsageError
+from dragoman.gathering.bounded import MAX_PAGE_BYTES, read_bounded
+from dragoman.gathering.inputs import STANDARD_INPUT, Source, entries, read_input, read_path
+from dragoman.gathering.objects import is_stored, list_stored, open_stored, suffix_of
+from dragoman.gathering.rows import read_csv, read_jsonl
+from dragoman.gathering.streams import read_stream, text_from
+from dragoman.gathering.tables import read_parquet_stream
+from dragoman.types import Page, SetAside
+
+_WEB = ("http://", "https://")
+_NOTHING = io.BytesIO()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file or address.  `mark` changes with its bytes, "" where that cannot be told.
+
+    One that a person `named` is told by its content if need be.
+    """
+
+    name: str
+    mark: str = ""
+    named: bool = True
+
+
+def split(inputs: Sequence[str]) -> Iterator[File | SetAside]:
+    """The files that the inputs hold, in the order in which `gather` reads them, and faults.
+
+    An input is a file, a folder, a pattern with * or ?, an address of objects (s3://…), or an
+    http(s) address.
+    """
+    for name in inputs:
+        try:
+            yield from _split(name)
+        except StoryError as error:
+            yield SetAside(name, error.kind, error.message, url=name)
+
+
+def read_split(file: File, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[Source]:
+    """Every page, text and fault that one file holds."""
+    try:
+        if is_stored(file.name):
+            yield from _read_stored(file, max_bytes)
+        elif file.name.lower().startswith(_WEB):
+            yield from read_input(file.name, _NOTHING, max_bytes)
+        else:
+            yield from read_path(Path(file.name), max_bytes, named=file.named)
+    except StoryError as error:
+        yield SetAside(file.name, error.kind, error.message, url=file.name)
+
+
+def _split(name: str) -> Iterator[File | SetAside]:
+    if name == STANDARD_INPUT:
+        raise UsageError("standard input cannot be read by a cluster: name files")
+    if name.lower().startswith(_WEB):
+        yield File(name)
+    elif is_stored(name):
+        for one in list_stored(name):
+            yield File(one.name, f"{one.size} {one.written}", named=one.name == name)
+    elif Path(name).is_dir():
+        yield from _named_folder(Path(name))
+    elif not Path(name).exists() and glob.has_magic(name):
+        yield from _matching(name)
+    else:
+        yield File(name, _mark(Path(name)))
+
+
+def _matching(pattern: str) -> Iterator[File | SetAside]:
+    found = sorted(glob.glob(pattern, recursive=True))
+    if not found:
+        raise StoryError("unreadable", f"{pattern}: no file fits")
+    for name in found:
+        yield from split([name])
+
+
+def _named_folder(folder: Path) -> Iterator[File | SetAside]:
+    empty = True
+    for one in _folder(folder):
+        empty = False
+        yield one
+    if empty:
+        raise StoryError("empty", f"{folder}: no file in this folder")
+
+
+def _folder(folder: Path) -> Iterator[File | SetAside]:
+    for path in entries(folder):
+        try:
+            if path.is_dir():
+                yield from _folder(path)
+            else:
+                yield File(str(path), _mark(path), named=False)
+        except StoryError as error:
+            yield SetAside(str(path), error.kind, error.message, url=str(path))
+
+
+def _mark(path: Path) -> str:
+    """What changes when a file does; who reads it tells of what is wrong with it."""
+    try:
+        told = path.stat()
+    except OSError:
+        return ""
+    return f"{told.st_size} {told.st_mtime_ns}"
+
+
+def _read_stored(file: File, max_bytes: int) -> Iterator[Source]:
+    with open_stored(file.name) as stream:
+        yield from _read(stream, file, max_bytes)
+
+
+def _read(stream: BinaryIO, file: File, max_bytes: int) -> Iterator[Source]:
+    """What a stream holds, by the kind that its name tells."""
+    name = file.name
+    match suffix_of(name):
+        case ".html" | ".htm" | ".xhtml":
+            yield Page(read_bounded(stream, name, max_bytes=max_bytes), name)
+        case ".txt":
+            yield text_from(read_bounded(stream, name, max_bytes=max_bytes), name)
+        case ".jsonl" | ".ndjson":
+            yield from read_jsonl(stream, name, max_bytes=max_bytes)
+        case ".csv" | ".tsv":
+            yield from read_csv(stream, name, max_bytes=max_bytes)
+        case ".parquet":
+            yield from read_parquet_stream(stream, name)
+        case _ if file.named:
+            yield from read_stream(stream, name, max_bytes=max_bytes)
+        case _:
+            known = ".html, .txt, .jsonl, .csv or .parquet"
+            raise StoryError("unknown", f"{name}: not a {known} file")
