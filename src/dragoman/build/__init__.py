@@ -74,18 +74,28 @@ def load_coder(settings: Settings) -> Coder:
 def open_store(address: str) -> Store:
     """The store in a file, or behind a postgresql:// address; made where there is none.
 
-    The libraries of databases are loaded here, so that no other command waits for them.
+    It can be written into; a lake cannot.
     """
-    from dragoman.build.stores import open_store as opened
-
-    return opened(address)
+    if Path(address).is_dir():
+        raise UsageError(f"{address} is a folder: name a file, or one that is yet to be made")
+    return _opened(address)
 
 
 def open_existing(address: str) -> Store:
-    """The same, but a StoreError where there is none: who asks wants no new one."""
+    """The same, or a lake's folder, but a StoreError where there is none.
+
+    Who asks wants no new one.
+    """
     if "://" not in address and not Path(address).exists():
         raise StoreError(f"no store {address}: `dragoman add --store {address} …` makes one")
-    return open_store(address)
+    return _opened(address)
+
+
+def _opened(address: str) -> Store:
+    """The libraries of databases are loaded here, so that no other command waits for them."""
+    from dragoman.build.stores import open_store as opened
+
+    return opened(address)
 
 
 def _itself(coder: StoryCoder) -> StoryCoder:

@@ -13,12 +13,14 @@ from typing import IO
 import click
 
 from dragoman.build import load
+from dragoman.cli.clustering import on_cluster
 from dragoman.cli.options import inputs_argument, published_option
 from dragoman.cli.output import open_output
 from dragoman.cli.progress import Tally, watched
 from dragoman.cli.story_events import story_lines
 from dragoman.cli.table import print_outcome, table_console
 from dragoman.contract.writing import outcome_line
+from dragoman.errors import UsageError
 from dragoman.exporting import polecat
 from dragoman.exporting.csv import header_line, outcome_rows
 from dragoman.gathering.inputs import gather
@@ -52,7 +54,12 @@ class Shape:
     "--min-score", type=click.FloatRange(0, 1), help="Leave out records with a lower score."
 )
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen."
+    "--out", type=click.Path(path_type=Path), help="A file instead of the screen; a lake's folder."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["ray"]),
+    help="Code on a cluster, into the lake --out (docs/cluster.md).",
 )
 @published_option
 @click.option("--workers", type=click.IntRange(1), help="Processes that code at once.")
@@ -64,6 +71,7 @@ def code(
     mentions: bool,
     min_score: float | None,
     out: Path | None,
+    engine: str | None,
     published: date | None,
     workers: int | None,
 ) -> None:
@@ -77,8 +85,14 @@ def code(
     \b
     Example: dragoman code page.html
              dragoman code stories/ --format csv --out events.csv --workers 2
+             dragoman code "s3://news/2024/*.jsonl.gz" --engine ray --out lake/
     """
     chosen = _settings(settings, min_score=min_score, workers=workers)
+    if engine is not None:
+        if form is not None or mentions or out is None:
+            raise UsageError("--engine ray writes a lake: name its folder with --out, and no form")
+        sys.exit(on_cluster(chosen, inputs, out, published=published, workers=workers or 0))
+    _require_file(out)
     sources = gather(inputs, max_bytes=chosen.max_page_bytes)
     outcomes = run(sources, partial(load, chosen), published=published, workers=chosen.workers)
     tally = Tally()
@@ -96,6 +110,11 @@ def _settings(settings: Settings, *, min_score: float | None, workers: int | Non
         min_score=settings.min_score if min_score is None else min_score,
         workers=settings.workers if workers is None else workers,
     )
+
+
+def _require_file(out: Path | None) -> None:
+    if out is not None and out.is_dir():
+        raise UsageError(f"--out {out} is a folder: name a file, or ask for a lake: --engine ray")
 
 
 def _form(out: Path | None) -> str:

@@ -26,16 +26,19 @@ _NOTHING = io.BytesIO()
 class File:
     """One file or address.  `mark` changes with its bytes, "" where that cannot be told.
 
-    One that a person `named` is told by its content if need be.
+    One that a person `named` is told by its content if need be.  `kind` and `fault` say why
+    there is nothing to read.
     """
 
     name: str
     mark: str = ""
     named: bool = True
+    kind: str = ""
+    fault: str = ""
 
 
-def split(inputs: Sequence[str]) -> Iterator[File | SetAside]:
-    """The files that the inputs hold, in the order in which `gather` reads them, and faults.
+def split(inputs: Sequence[str]) -> Iterator[File]:
+    """The files that the inputs hold, in the order in which `gather` reads them.
 
     An input is a file, a folder, a pattern with * or ?, an address of objects (s3://…), or an
     http(s) address.
@@ -44,12 +47,14 @@ def split(inputs: Sequence[str]) -> Iterator[File | SetAside]:
         try:
             yield from _split(name)
         except StoryError as error:
-            yield SetAside(name, error.kind, error.message, url=name)
+            yield File(name, kind=error.kind, fault=error.message)
 
 
 def read_split(file: File, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[Source]:
     """Every page, text and fault that one file holds."""
     try:
+        if file.kind:
+            raise StoryError(file.kind, file.fault)
         if is_stored(file.name):
             yield from _read_stored(file, max_bytes)
         elif file.name.lower().startswith(_WEB):
@@ -60,7 +65,7 @@ def read_split(file: File, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[Sourc
         yield SetAside(file.name, error.kind, error.message, url=file.name)
 
 
-def _split(name: str) -> Iterator[File | SetAside]:
+def _split(name: str) -> Iterator[File]:
     if name == STANDARD_INPUT:
         raise UsageError("standard input cannot be read by a cluster: name files")
     if name.lower().startswith(_WEB):
@@ -76,7 +81,7 @@ def _split(name: str) -> Iterator[File | SetAside]:
         yield File(name, _mark(Path(name)))
 
 
-def _matching(pattern: str) -> Iterator[File | SetAside]:
+def _matching(pattern: str) -> Iterator[File]:
     found = sorted(glob.glob(pattern, recursive=True))
     if not found:
         raise StoryError("unreadable", f"{pattern}: no file fits")
@@ -84,7 +89,7 @@ def _matching(pattern: str) -> Iterator[File | SetAside]:
         yield from split([name])
 
 
-def _named_folder(folder: Path) -> Iterator[File | SetAside]:
+def _named_folder(folder: Path) -> Iterator[File]:
     empty = True
     for one in _folder(folder):
         empty = False
@@ -93,7 +98,7 @@ def _named_folder(folder: Path) -> Iterator[File | SetAside]:
         raise StoryError("empty", f"{folder}: no file in this folder")
 
 
-def _folder(folder: Path) -> Iterator[File | SetAside]:
+def _folder(folder: Path) -> Iterator[File]:
     for path in entries(folder):
         try:
             if path.is_dir():
@@ -101,7 +106,7 @@ def _folder(folder: Path) -> Iterator[File | SetAside]:
             else:
                 yield File(str(path), _mark(path), named=False)
         except StoryError as error:
-            yield SetAside(str(path), error.kind, error.message, url=str(path))
+            yield File(str(path), kind=error.kind, fault=error.message)
 
 
 def _mark(path: Path) -> str:

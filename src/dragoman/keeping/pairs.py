@@ -20,6 +20,17 @@ Reports = Mapping[str, Report]
 CHUNK = 50_000
 
 
+def judge_pairs(
+    pairs: Sequence[tuple[Report, Report]], linker: Linker, at: datetime
+) -> list[Judgement]:
+    """The program's judgements on these pairs, as far as they are worth keeping.
+
+    Of each pair the record with the lesser id comes first.
+    """
+    answers = zip(pairs, linker.judge(pairs), strict=True)
+    return list(_worth_keeping(answers, linker, at))
+
+
 def judge_anew(
     change: Transaction, fresh: Reports, linker: Linker, *, gone: set[str], at: datetime
 ) -> None:
@@ -67,8 +78,7 @@ def _judgements(
     pairs: Iterable[Pair], reports: Reports, linker: Linker, at: datetime
 ) -> list[Judgement]:
     compared = [(reports[left], reports[right]) for left, right in map(sorted, pairs)]
-    answers = zip(compared, linker.judge(compared), strict=True)
-    return list(_worth_keeping(answers, linker, at))
+    return judge_pairs(compared, linker, at)
 
 
 def _worth_keeping(

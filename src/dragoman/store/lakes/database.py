@@ -104,8 +104,10 @@ def open_lake(path: Path) -> LakeDatabase:
 def _connect(lake: Path, mark: Mark) -> duckdb.DuckDBPyConnection:
     """A database in memory: views over the files there are, empty tables for the rest."""
     spill = str(Path(gettempdir()) / "dragoman-spill")
-    config = dict(CONFIG) | {"enable_external_access": "true", "temp_directory": spill}
-    connection = duckdb.connect(":memory:", config=config)
+    connection = duckdb.connect(
+        ":memory:",
+        config={**CONFIG, "enable_external_access": "true", "temp_directory": spill},
+    )
     with faults(lake):
         _make_tables(connection, mark)
         _make_views(connection, lake)

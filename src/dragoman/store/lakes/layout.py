@@ -53,6 +53,7 @@ COLUMNS: Mapping[str, pa.Schema] = {
             "coder": pa.int32(),
             "key": pa.binary(),  # by which doubles are found
             "text": pa.binary(),  # a digest
+            "mark": pa.binary(),
             "added": _TIME,
             "line": _TEXT,  # the JSON of docs/record.md, as `dragoman code` prints it
         }
