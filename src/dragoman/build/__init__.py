@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.coding.coder import StoryCoder
 from dragoman.coding.source import Source
 from dragoman.errors import StoreError, UsageError
+from dragoman.gathering.coded import read_coded_files
 from dragoman.ontology import load_ontology
 from dragoman.pipeline import run
 from dragoman.reading import read
@@ -89,6 +91,18 @@ def open_existing(address: str) -> Store:
     if "://" not in address and not Path(address).exists():
         raise StoreError(f"no store {address}: `dragoman add --store {address} …` makes one")
     return _opened(address)
+
+
+def read_coded(name: str) -> Iterator[Outcome]:
+    """What was coded before, whole: in JSONL that `dragoman code` wrote, or in a lake."""
+    if not Path(name).is_dir():
+        yield from read_coded_files([name])
+        return
+    from dragoman.store.lakes.database import open_lake
+    from dragoman.store.lakes.outcomes import read_lake
+
+    with closing(open_lake(Path(name))) as lake:
+        yield from read_lake(lake)
 
 
 def _opened(address: str) -> Store:

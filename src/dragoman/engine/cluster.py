@@ -19,7 +19,7 @@ import ray
 import ray.data
 import ray.exceptions
 
-Work = Callable[[pa.Table], pa.Table] | Callable[[pa.Table], Iterator[pa.Table]]
+Work = Callable[[pa.Table], pa.Table]
 Item = str
 
 #: Bytes that one task is given at a time: what a worker that dies has to do again.
@@ -111,8 +111,12 @@ def in_actors(rows: Rows, actor: type, given: Sequence[object], *, actors: int, 
 
 def grouped(rows: Rows, by: str | list[str], work: Work, *, buckets: int) -> Rows:
     """What the work gives for all rows that agree in a column."""
+
+    def one(group: pa.Table) -> pa.Table:
+        return work(group)
+
     groups = rows.dataset.groupby(by, num_partitions=buckets)
-    return Rows(groups.map_groups(work, batch_format="pyarrow", num_cpus=_LIGHT))
+    return Rows(groups.map_groups(one, batch_format="pyarrow", num_cpus=_LIGHT))
 
 
 def collected(rows: Rows, schema: pa.Schema) -> pa.Table:

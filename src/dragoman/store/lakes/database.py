@@ -18,7 +18,7 @@ from dragoman.store.indices import Index
 from dragoman.store.lakes.journal import finish, reading
 from dragoman.store.lakes.layout import STORED, Mark, files_of, read_mark
 from dragoman.store.lakes.locks import SEARCH, held
-from dragoman.store.lakes.views import quoted, rows_in, view
+from dragoman.store.lakes.views import own_view, quoted, view
 from dragoman.store.migrate import read_steps
 from dragoman.store.search import SearchFile
 
@@ -129,8 +129,8 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, mark: Mark) -> None:
 
 def _make_views(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
     originals = files_of(lake, "originals")
-    if originals:
-        connection.execute(f"create view originals as select * from {rows_in(originals)}")
+    for table in ("originals", "outcomes"):
+        connection.execute(own_view(table, files_of(lake, table)))
     for table in STORED:
         files = files_of(lake, table)
         if files:

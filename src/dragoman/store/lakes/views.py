@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.store.columns import TABLES
+from dragoman.store.lakes.layout import COLUMNS
 
 #: The newest coder of each story, where a lake has several.
 _NEWEST = "left join (select story, max(coder) as coder from codings group by story) n"
@@ -29,6 +30,14 @@ def view(table: str, files: Sequence[Path], *, coders: int, copies: bool) -> str
     columns = ", ".join(f'{sql} as "{name}"' for name, sql in chosen.items())
     row = "cast(t.file_index as bigint) * 4294967296 + t.file_row_number as rowid"
     return f'create view "{table}" as select {columns}, {row} from {rows_in(files)} t{joins}'
+
+
+def own_view(table: str, files: Sequence[Path]) -> str:
+    """The statement that makes the view of a table that stores do not have."""
+    if files:
+        return f'create view "{table}" as select * from {rows_in(files)}'
+    columns = ", ".join(f'null as "{name}"' for name in COLUMNS[table].names)
+    return f'create view "{table}" as select {columns} where false'
 
 
 def rows_in(files: Sequence[Path]) -> str:
