@@ -26,8 +26,10 @@ Item = str
 BLOCK = 8 * 2**20
 #: Bytes of memory in which rows wait between tasks, where this process starts the cluster.
 WAITING = 256 * 2**20
-#: Of a core: reading and filing mostly wait for files, and must find room beside the coders.
-_LIGHT = 0.25
+#: Tasks of one kind for each core: few enough to start quickly, enough to share the work evenly.
+_TASKS = 8
+#: Of a core: what reads inputs must find room beside the coders, and not be one with them.
+READING = 0.5
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def _prepare() -> None:
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     context.target_max_block_size = BLOCK
+    context.max_hash_shuffle_aggregators = max(1, cores())
     logging.getLogger("ray.data").setLevel(logging.ERROR)
 
 
@@ -85,15 +88,18 @@ def cores() -> int:
     return int(ray.cluster_resources().get("CPU", 1))
 
 
-def over(items: Sequence[Item], work: Callable[[Item], Iterator[pa.Table]]) -> Rows:
-    """What the work gives for each item, each in a task of its own."""
+def over(
+    items: Sequence[Item], work: Callable[[Item], Iterator[pa.Table]], *, share: float = 1
+) -> Rows:
+    """What the work gives for each item; a task works at several, each on a `share` of a core."""
 
     def one(batch: pa.Table) -> Iterator[pa.Table]:
         for item in batch["item"].to_pylist():
             yield from work(item)
 
-    rows = ray.data.from_items([{"item": item} for item in items], override_num_blocks=len(items))
-    return Rows(rows.map_batches(one, batch_size=1, batch_format="pyarrow", num_cpus=_LIGHT))
+    tasks = min(len(items), cores() * _TASKS)
+    rows = ray.data.from_items([{"item": item} for item in items], override_num_blocks=tasks)
+    return Rows(rows.map_batches(one, batch_size=1, batch_format="pyarrow", num_cpus=share))
 
 
 def in_actors(rows: Rows, actor: type, given: Sequence[object], *, actors: int, batch: int) -> Rows:
@@ -116,7 +122,7 @@ def grouped(rows: Rows, by: str | list[str], work: Work, *, buckets: int) -> Row
         return work(group)
 
     groups = rows.dataset.groupby(by, num_partitions=buckets)
-    return Rows(groups.map_groups(one, batch_format="pyarrow", num_cpus=_LIGHT))
+    return Rows(groups.map_groups(one, batch_format="pyarrow", num_cpus=1))
 
 
 def collected(rows: Rows, schema: pa.Schema) -> pa.Table:

@@ -106,7 +106,7 @@ def code_files(job: Job, files: Iterable[File], ledger: Ledger) -> Iterable[int]
     items = [item for item in map(item_of, files) if not ledger.is_whole(item)]
     if not items:
         return
-    sources = cluster.over(items, ReadFile(job.max_bytes))
+    sources = cluster.over(items, ReadFile(job.max_bytes), share=cluster.READING)
     given = (job.load, job.published, ledger.folder)
     parts = cluster.in_actors(sources, CodeSources, given, actors=job.actors, batch=job.batch)
     for told in cluster.streamed(parts, PARTS):
