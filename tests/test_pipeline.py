@@ -68,6 +68,14 @@ def test_an_id_that_stood_on_another_text_is_set_aside_and_the_same_text_is_not(
     assert kinds == ["coded", "duplicate-id", "coded"]
 
 
+def test_what_is_done_gives_no_outcome_but_its_ids_are_known():
+    sources = [GivenText(TEXTS[0], id="a"), GivenText(TEXTS[1], id="b"), GivenText("X.", id="a")]
+    [outcome] = outcomes(sources, done=2)
+    assert (outcome.id, outcome.kind) == ("a", "duplicate-id")
+    assert outcomes(sources, done=1) == outcomes(sources)[1:]
+    assert outcomes(sources, done=4) == []
+
+
 def test_a_model_that_is_not_there_stops_the_run(tmp_path):
     with pytest.raises(SetupError, match="no model"):
         list(run([a_given_text()], partial(load, Settings(model=str(tmp_path)))))

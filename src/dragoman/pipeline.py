@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from dragoman.coding.coder import StoryCoder
-from dragoman.coding.source import Source, clash, code_source, digest
+from dragoman.coding.source import Source, clash, code_source
 from dragoman.errors import SetupError
+from dragoman.gathering.given_ids import GivenIds
 from dragoman.types import GivenText, Outcome
 
 log = logging.getLogger(__name__)
@@ -30,14 +33,20 @@ CHUNK, WAITING = 8, 3
 
 
 def run(
-    sources: Iterable[Source], load: Load, *, published: date | None = None, workers: int = 1
+    sources: Iterable[Source],
+    load: Load,
+    *,
+    published: date | None = None,
+    workers: int = 1,
+    done: int = 0,
 ) -> Iterator[Outcome]:
     """An outcome for every source, in order and in constant memory.
 
     With several workers each is a process that calls `load` itself, so `load` must be
-    picklable then; the outcomes are the same for any number of workers.
+    picklable then; the outcomes are the same for any number of workers.  The first `done`
+    sources were coded before: they give no outcome, but their ids are known.
     """
-    checked = _without_clashes(sources)
+    checked = islice(_without_clashes(sources), done, None)
     if workers <= 1:
         coder = load()
         for source in checked:
@@ -62,14 +71,12 @@ def open_coding(load: Load, *, workers: int = 1) -> Iterator[Code]:
 
 def _without_clashes(sources: Iterable[Source]) -> Iterator[Source]:
     """The sources; one whose given id stood on another text before is set aside."""
-    text_by_id: dict[bytes, bytes] = {}
-    for source in sources:
-        if isinstance(source, GivenText) and source.id:
-            key, text = digest(source.id), digest(source.text)
-            if text_by_id.setdefault(key, text) != text:
+    with closing(GivenIds()) as known:
+        for source in sources:
+            if isinstance(source, GivenText) and source.id and known.clashes(source):
                 yield clash(source.id, source.url)
-                continue
-        yield source
+            else:
+                yield source
 
 
 @dataclass(frozen=True)
@@ -133,11 +140,20 @@ _workers: list[_Worker] = []
 def _start_worker(start: _Start) -> None:
     """Load the coder; a fault is kept for the first chunk, as a start can only fail loudly."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     logging.basicConfig(level=start.log_level, format=LOG_FORMAT)
     try:
         _workers.append(_Worker(start.load(), start.published))
     except SetupError as error:
         _workers.append(_Worker(error, start.published))
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is killed: nobody else would, and it holds a model."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _code_chunk(sources: Sequence[Source]) -> list[Outcome]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -17,6 +17,7 @@ from dragoman.cli.adding import Kept, has_coded, keep, not_yet_coded, start_run
 from dragoman.cli.options import inputs_argument, published_option, store_of, store_option
 from dragoman.cli.progress import Tally, watched
 from dragoman.coding.coder import StoryCoder
+from dragoman.gathering.archive import Passed
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import Load, run
 from dragoman.settings import Settings
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be coded, and how."""
+    """What is to be coded, and how; `passed` counts what is no story."""
 
     settings: Settings
     inputs: tuple[str, ...]
     published: date | None
+    passed: Passed = field(default_factory=Passed)
 
 
 @click.command(short_help="Code stories into a store.")
@@ -69,10 +71,11 @@ def add(
         workers=settings.workers if workers is None else workers,
     )
     with closing(open_store(store_of(settings, address))) as store:
-        kept = Kept()
-        wanted = Wanted(chosen, inputs, published)
+        kept, passed = Kept(), Passed()
+        wanted = Wanted(chosen, inputs, published, passed)
         events = _keep_coded(store, wanted, kept) if coded else code_into(store, wanted, kept)
-    click.echo(kept.line(events), err=True)
+    for line in filter(None, (passed.line(), kept.line(events))):
+        click.echo(line, err=True)
     sys.exit(1 if kept.set_aside else 0)
 
 
@@ -80,7 +83,7 @@ def code_into(store: Store, wanted: Wanted, kept: Kept) -> int:
     """Code what is not in the store; the number of events that it tells of."""
     settings = wanted.settings
     coder = load(settings)
-    sources = gather(wanted.inputs, max_bytes=settings.max_page_bytes)
+    sources = gather(wanted.inputs, max_bytes=settings.max_page_bytes, passed=wanted.passed)
     if has_coded(store, coder.coder):
         sources = not_yet_coded(sources, store, coder.coder, kept)
     loader: Load = partial(load, settings) if settings.workers > 1 else partial(_itself, coder)

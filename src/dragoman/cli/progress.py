@@ -18,10 +18,11 @@ PATIENCE = 2.0
 
 @dataclass
 class Tally:
-    """Counts of a run while it goes on."""
+    """Counts of a run while it goes on; `before` are the stories of a run that it takes up."""
 
     coded: int = 0
     records: int = 0
+    before: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
 
@@ -33,10 +34,22 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         """Count one more."""
         if isinstance(outcome, SetAside):
-            self.faults[outcome.kind] += 1
+            self.count(0, outcome.kind)
+        else:
+            self.count(len(outcome.records))
+
+    def count(self, records: int, fault: str = "") -> None:
+        """Count one more story, by its records or its kind of fault."""
+        if fault:
+            self.faults[fault] += 1
         else:
             self.coded += 1
-            self.records += len(outcome.records)
+            self.records += records
+
+    def take_up(self, before: Tally) -> None:
+        """Begin with the counts of the run that goes on."""
+        self.coded, self.records = before.coded, before.records
+        self.faults, self.before = before.faults, before.stories
 
     @property
     def stories(self) -> int:
@@ -57,7 +70,7 @@ class Tally:
 
     def _speed(self) -> str:
         seconds = max(time.monotonic() - self.began, 1e-6)
-        return f"{seconds:.1f} s, {self.stories / seconds:.1f} stories/s"
+        return f"{seconds:.1f} s, {(self.stories - self.before) / seconds:.1f} stories/s"
 
     def _kinds(self) -> str:
         counts = ", ".join(f"{kind} {count}" for kind, count in sorted(self.faults.items()))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 import pyarrow as pa
@@ -52,16 +50,12 @@ def list_stored(name: str) -> list[Stored]:
 
 @contextmanager
 def open_stored(name: str) -> Iterator[BinaryIO]:
-    """The object opened for reading bytes, unpacked on the way if its name ends in .gz."""
+    """The object opened for reading bytes, as they are."""
     with _faults(name):
         system, path = pafs.FileSystem.from_uri(name)
         file = system.open_input_file(path)
     with file:
-        if name.lower().endswith(".gz"):
-            with gzip.open(file) as plain:
-                yield cast(BinaryIO, plain)
-        else:
-            yield cast(BinaryIO, file)
+        yield cast(BinaryIO, file)
 
 
 def _fixed(path: str) -> str:
@@ -89,12 +83,6 @@ def _wanted(path: str, pattern: str) -> bool:
     if _fixed(pattern) != pattern and len(names) != len(wanted):
         return False
     return all(map(fnmatchcase, names, wanted))
-
-
-def suffix_of(name: str) -> str:
-    """What kind of file the name tells of, without .gz: ".jsonl"."""
-    path = PurePosixPath(name.lower())
-    return PurePosixPath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
 
 @contextmanager

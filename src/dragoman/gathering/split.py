@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import glob
+import gzip
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
 
 from dragoman.errors import StoryError, UsageError
-from dragoman.gathering.bounded import MAX_PAGE_BYTES, read_bounded
-from dragoman.gathering.inputs import STANDARD_INPUT, Source, entries, read_input, read_path
-from dragoman.gathering.objects import is_stored, list_stored, open_stored, suffix_of
+from dragoman.gathering.archive import Passed, read_warc
+from dragoman.gathering.bounded import MAX_PAGE_BYTES, faults_named, read_bounded
+from dragoman.gathering.files import Bounds, Source, kind_of, read_one_file
+from dragoman.gathering.folders import files_below
+from dragoman.gathering.inputs import STANDARD_INPUT, is_address, read_input
+from dragoman.gathering.objects import is_stored, list_stored, open_stored
 from dragoman.gathering.rows import read_csv, read_jsonl
 from dragoman.gathering.streams import read_stream, text_from
 from dragoman.gathering.tables import read_parquet_stream
 from dragoman.types import Page, SetAside
 
-_WEB = ("http://", "https://")
 _NOTHING = io.BytesIO()
 
 
@@ -52,15 +55,16 @@ def split(inputs: Sequence[str]) -> Iterator[File]:
 
 def read_split(file: File, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[Source]:
     """Every page, text and fault that one file holds."""
+    bounds = Bounds(max_bytes, Passed())
     try:
         if file.kind:
             raise StoryError(file.kind, file.fault)
         if is_stored(file.name):
             yield from _read_stored(file, max_bytes)
-        elif file.name.lower().startswith(_WEB):
-            yield from read_input(file.name, _NOTHING, max_bytes)
+        elif file.is_address(name):
+            yield from read_input(file.name, _NOTHING, bounds)
         else:
-            yield from read_path(Path(file.name), max_bytes, named=file.named)
+            yield from read_one_file(Path(file.name), bounds, named=file.named)
     except StoryError as error:
         yield SetAside(file.name, error.kind, error.message, url=file.name)
 
@@ -68,13 +72,13 @@ def read_split(file: File, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[Sourc
 def _split(name: str) -> Iterator[File]:
     if name == STANDARD_INPUT:
         raise UsageError("standard input cannot be read by a cluster: name files")
-    if name.lower().startswith(_WEB):
+    if is_address(name):
         yield File(name)
     elif is_stored(name):
         for one in list_stored(name):
             yield File(one.name, f"{one.size} {one.written}", named=one.name == name)
     elif Path(name).is_dir():
-        yield from _named_folder(Path(name))
+        yield from _folder(Path(name))
     elif not Path(name).exists() and glob.has_magic(name):
         yield from _matching(name)
     else:
@@ -89,24 +93,12 @@ def _matching(pattern: str) -> Iterator[File]:
         yield from split([name])
 
 
-def _named_folder(folder: Path) -> Iterator[File]:
-    empty = True
-    for one in _folder(folder):
-        empty = False
-        yield one
-    if empty:
-        raise StoryError("empty", f"{folder}: no file in this folder")
-
-
 def _folder(folder: Path) -> Iterator[File]:
-    for path in entries(folder):
-        try:
-            if path.is_dir():
-                yield from _folder(path)
-            else:
-                yield File(str(path), _mark(path), named=False)
-        except StoryError as error:
-            yield File(str(path), kind=error.kind, fault=error.message)
+    for one in files_below(folder):
+        if isinstance(one, SetAside):
+            yield File(one.id, kind=one.kind, fault=one.message)
+        else:
+            yield File(str(one), _mark(one), named=False)
 
 
 def _mark(path: Path) -> str:
@@ -119,14 +111,22 @@ def _mark(path: Path) -> str:
 
 
 def _read_stored(file: File, max_bytes: int) -> Iterator[Source]:
+    """What an object holds, by the kind that its name tells."""
+    kind = kind_of(PurePosixPath(file.name))
     with open_stored(file.name) as stream:
-        yield from _read(stream, file, max_bytes)
+        if kind == ".warc":  # which tells by itself how it is packed
+            yield from read_warc(stream, file.name, max_bytes=max_bytes)
+        elif file.name.lower().endswith(".gz"):
+            with faults_named(file.name), gzip.open(stream) as plain:
+                yield from _read(cast(BinaryIO, plain), kind, file, max_bytes)
+        else:
+            with faults_named(file.name):
+                yield from _read(stream, kind, file, max_bytes)
 
 
-def _read(stream: BinaryIO, file: File, max_bytes: int) -> Iterator[Source]:
-    """What a stream holds, by the kind that its name tells."""
+def _read(stream: BinaryIO, kind: str, file: File, max_bytes: int) -> Iterator[Source]:
     name = file.name
-    match suffix_of(name):
+    match kind:
         case ".html" | ".htm" | ".xhtml":
             yield Page(read_bounded(stream, name, max_bytes=max_bytes), name)
         case ".txt":
@@ -137,8 +137,8 @@ def _read(stream: BinaryIO, file: File, max_bytes: int) -> Iterator[Source]:
             yield from read_csv(stream, name, max_bytes=max_bytes)
         case ".parquet":
             yield from read_parquet_stream(stream, name)
-        case _ if file.named:
+        case _ if file.named and kind != ".wacz":
             yield from read_stream(stream, name, max_bytes=max_bytes)
         case _:
-            known = ".html, .txt, .jsonl, .csv or .parquet"
+            known = ".html, .txt, .jsonl, .csv, .parquet or .warc"
             raise StoryError("unknown", f"{name}: not a {known} file")
