@@ -15,6 +15,10 @@ from dragoman.errors import SetupError
 
 # Ray tells its maker of every cluster unless this is set before it starts.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+# And it lets the network in, on every system but two, unless this says that the cluster is one of
+# this machine alone.
+if not os.environ.get("RAY_ADDRESS"):
+    os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
 import ray
 import ray.data
 import ray.exceptions

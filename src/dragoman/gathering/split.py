@@ -61,7 +61,7 @@ def read_split(file: File, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[Sourc
             raise StoryError(file.kind, file.fault)
         if is_stored(file.name):
             yield from _read_stored(file, max_bytes)
-        elif file.is_address(name):
+        elif is_address(file.name):
             yield from read_input(file.name, _NOTHING, bounds)
         else:
             yield from read_one_file(Path(file.name), bounds, named=file.named)
