@@ -40,12 +40,19 @@ def some_rows():
     rows[3]["published"] = ""
     extra = [
         rows[5],
-        {"id": rows[7].get("id") or "seven", "text": "Police arrested a man in Oslo. It is another text."},
+        {**rows[9], "id": "copied", "publisher": "copier.example"},
+        {
+            "id": rows[7].get("id") or "seven",
+            "text": "Police arrested a man in Oslo. It is another text.",
+        },
         {"id": "empty", "text": " "},
         {"id": "given", "text": "The minister met rebels in Cairo on Monday, officials said."},
         {"id": "given", "text": "The minister did not meet rebels in Cairo on Monday."},
         {"id": "given", "text": "The minister met rebels in Cairo on Monday, officials said."},
-        {"id": "foreign", "text": "Die Polizei hat am Freitag in Oslo zehn Menschen festgenommen. " * 4},
+        {
+            "id": "foreign",
+            "text": "Die Polizei hat am Freitag in Oslo zehn Menschen festgenommen. " * 4,
+        },
     ]
     return rows + extra
 

@@ -2,31 +2,53 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.engine.builders import Ran, a_job, a_run, some_files
+from tests.engine.objects import serving
 
 CHECKOUT = str(Path(__file__).parents[2])
 
 
+@contextmanager
+def environment(**told: str) -> Iterator[None]:
+    """While these are set."""
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value
+
+
 @pytest.fixture(scope="session")
-def ray_cluster() -> Iterator[None]:
-    """A cluster, started once; its workers find this checkout."""
+def s3() -> Iterator[dict[str, bytes]]:
+    """The objects of a server that speaks S3, to which a test adds its own."""
+    objects: dict[str, bytes] = {}
+    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+    with (
+        serving(objects) as address,
+        environment(**keys, AWS_REGION="us-east-1", AWS_ENDPOINT_URL=address),
+    ):
+        yield objects
+
+
+@pytest.fixture(scope="session")
+def ray_cluster(s3: dict[str, bytes]) -> Iterator[None]:
+    """A cluster, started once; its workers find this checkout, and S3."""
     pytest.importorskip("ray", reason="needs ray: pip install 'dragoman[engine]'")
     from dragoman.engine.cluster import open_cluster
 
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (CHECKOUT, before)))
-    try:
-        with open_cluster("", 2):
-            yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
+    path = os.pathsep.join(filter(None, (CHECKOUT, os.environ.get("PYTHONPATH"))))
+    with environment(PYTHONPATH=path), open_cluster("", 2):
+        yield
 
 
 @pytest.fixture(scope="session")

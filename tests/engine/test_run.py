@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from collections import Counter
 from contextlib import closing
@@ -6,11 +7,14 @@ from dataclasses import replace
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
 pytest.importorskip("ray", reason="needs ray: pip install 'dragoman[engine]'")
 
 from dragoman.build import load, open_existing, open_store, read_coded
+from dragoman.cli import main
 from dragoman.cli.adding import Kept, keep, start_run
+from dragoman.errors import SetupError
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import run
 from dragoman.store.lakes.layout import files_of
@@ -21,13 +25,16 @@ from tests.engine.builders import (
     content,
     lines_in,
     local_lines,
-    some_files,
 )
 
 
 def without_doubles(lines):
-    """Each story once, as the first line with its id tells it."""
-    return sorted({json.loads(line)["story"]["id"] + line[:0] + str("error" in json.loads(line)) + (line if "error" in json.loads(line) else ""): line for line in reversed(lines)}.values())
+    """Each story once, as the first line with its id tells it; each fault once."""
+    first = {}
+    for line in lines:
+        told = json.loads(line)
+        first.setdefault(line if "error" in told else told["story"]["id"], line)
+    return sorted(first.values())
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +108,87 @@ def test_the_same_stories_in_other_files_are_doubles(ray_cluster, ran, tmp_path)
     lines = [line for line in lines_in(tmp_path / "lake") if '"kind": "empty"' not in line]
     assert told.coded == 0
     assert lines == [line for line in lines_in(ran.lake) if '"kind": "empty"' not in line]
+
+
+def test_a_run_that_failed_goes_on_without_coding_again(ray_cluster, ran, tmp_path):
+    job = a_job(tmp_path / "lake", str(ran.inputs))
+    failing = replace(job, joining=replace(job.joining, events=no_events))
+    counts = []
+    with pytest.raises(SetupError, match="no room for events"):
+        a_run(failing, counts.append)
+    assert sum(counts) == ran.finished.sources
+    assert files_of(job.lake, "outcomes") == []
+    again = []
+    told = a_run(replace(job, load=no_coder), again.append)
+    assert again == []
+    assert told.coded == ran.finished.coded
+    assert lines_in(job.lake) == lines_in(ran.lake)
+
+
+def no_events(reports, links):
+    raise SetupError("no room for events")
+
+
+def no_coder():
+    raise SetupError("nothing was to be coded")
+
+
+def test_commands_ask_a_lake_as_they_ask_a_store(ran, store):
+    asked = (
+        ("events", "--limit", "5"),
+        ("events", "--words", "talks"),
+        ("events", "--since", "2024-01-01", "--country", "FRA"),
+        ("records", "--limit", "5", "--type", "CONSULT"),
+        ("stories", "--words", "police", "--format", "csv"),
+        ("voices", "--limit", "5"),
+        ("events", "--count-by", "type"),
+        ("sql", "select type, count(*) as n from records group by type order by type"),
+    )
+    for words in asked:
+        there = CliRunner().invoke(main, [*words, "--store", str(ran.lake)], catch_exceptions=False)
+        assert there.exit_code == 0, there.output
+        here = CliRunner().invoke(main, [*words, "--store", str(store_path(store))])
+        assert here.exit_code == 0, here.output
+        assert plain(there.stdout) == plain(here.stdout), words
+
+
+def store_path(store):
+    return store.ask.__self__.path
+
+
+TIME = re.compile(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?")
+
+
+def plain(words):
+    """Without the times at which stories were added."""
+    return TIME.sub("then", words)
+
+
+def test_a_lake_is_exported_as_a_store_is(ran, store, tmp_path):
+    for name, address in (("there", ran.lake), ("here", store_path(store))):
+        out = tmp_path / name
+        words = ["export", "--format", "polecat", "--store", str(address), "--out", str(out)]
+        assert CliRunner().invoke(main, words).exit_code == 0
+    assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("judge", "a", "b", "same", "--by", "Ada"),
+        ("judge", "--withdraw", "a", "--by", "Ada"),
+        ("correct", "a", "type", "ASSAULT", "--by", "Ada"),
+    ],
+)
+def test_what_would_change_rows_says_how_to_get_a_store(ran, lake, words):
+    record = lake.read("select id from records order by id limit 2")["id"].to_pylist()
+    given = [dict(zip("ab", record, strict=True)).get(word, word) for word in words]
+    run = CliRunner().invoke(main, [*given, "--store", str(ran.lake)])
+    assert run.exit_code == 2
+    assert "dragoman add --coded" in run.stderr
+
+
+def test_adding_to_a_lake_is_refused_before_anything_is_coded(ran):
+    run = CliRunner().invoke(main, ["add", "x.txt", "--store", str(ran.lake)])
+    assert run.exit_code == 2
+    assert "is a folder" in run.stderr

@@ -37,6 +37,8 @@ _VERDICTS = pa.schema(
         "added": pa.timestamp("us"),
     }
 )
+#: Files of the lake that one task looks through for doubles.
+_FILES = 100
 #: What the lake has comes before all that arrives.
 _THERE = -1
 
@@ -65,7 +67,7 @@ def find_doubles(staged: Staged, offsets: Mapping[str, int], there: Sequence[Pat
 
     `offsets` give the number of each file's first source in this run.
     """
-    buckets = max(1, min(len(staged.parts) + len(there), cluster.cores() * 4))
+    buckets = staged.buckets + len(there) // _FILES
     items = [f"part {part}" for part in staged.parts] + [f"lake {path}" for path in there]
     reading = _Reading(staged.folder, dict(offsets), buckets)
     rows = cluster.grouped(cluster.over(items, reading), "bucket", rule, buckets=buckets)

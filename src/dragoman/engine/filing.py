@@ -83,8 +83,8 @@ def file_rows(job: Job, staged: Staged, judged: tuple[Rulings, Gate], filing: Fi
     route = _Route(job.run.started, staged.folder, rulings, gate, filing)
     write = partial(_write, job=_Told(job.lake, job.run.id, job.run.started), filing=filing)
     routed = cluster.over(staged.parts, route)
-    buckets = max(1, min(len(staged.parts), cluster.cores() * 4))
-    return cluster.collected(cluster.grouped(routed, ["day", "sub"], write, buckets=buckets), FILED)
+    filed = cluster.grouped(routed, ["day", "sub"], write, buckets=staged.buckets)
+    return cluster.collected(filed, FILED)
 
 
 @dataclass(frozen=True)

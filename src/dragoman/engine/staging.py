@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from math import ceil
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,6 +20,8 @@ from dragoman.store.lakes.journal import work_folder
 from dragoman.store.lakes.layout import write_whole
 
 _LEDGER = "ledger.jsonl"
+#: Sources that one task lets in.
+_ROWS = 5_000
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class Staged:
     folder: Path
     parts: tuple[str, ...]
     totals: dict[str, int]
+
+    @property
+    def buckets(self) -> int:
+        """Among how many tasks its rows are shared."""
+        return max(1, ceil(sum(self.totals.values()) / _ROWS))
 
 
 class Ledger:

@@ -13,7 +13,7 @@ import pyarrow.fs as pafs
 
 from dragoman.errors import StoryError
 
-_SCHEMES = ("s3://", "gs://", "abfs://", "hdfs://")
+_SCHEMES = ("s3://", "gs://", "abfs://", "hdfs://", "file://")
 _WILD = "*?["
 
 
