@@ -20,8 +20,8 @@ FORM = 1
 MARK = "_lake.json"
 #: Where what is not yet part of the lake is made; who reads folders of Parquet passes it over.
 WORK = "_work"
-#: The partition of stories without a day: what Hive, Spark, pandas and DuckDB read as null.
-NO_DAY = "__HIVE_DEFAULT_PARTITION__"
+#: The partition of stories without a day: a date, as all others are (pandas fails on Hive's null).
+NO_DAY = "0001-01-01"
 #: Tables with a folder a day: of publication, for events that of the first report.
 DAILY = ("outcomes", "stories", "codings", "records", "voices", "events")
 #: Those that linking makes anew from all others.
