@@ -101,7 +101,6 @@ def test_a_store_made_of_a_lake_is_the_store_of_its_stories(ran, store, tmp_path
 def test_running_again_reads_no_file_that_is_known(ran):
     before = lines_in(ran.lake)
     told = a_run(a_job(ran.lake, str(ran.inputs)))
-    # The file that is no page has been looked at: what it is may be known to a later dragoman.
     assert (told.known, told.sources, told.coded) == (6, 0, 0)
     assert lines_in(ran.lake) == before
 
