@@ -116,6 +116,20 @@ def lines_in(lake):
     )
 
 
+def without_doubles(lines):
+    """Each story once, as the first line with its id tells it; each fault once."""
+    first = {}
+    for line in lines:
+        told = json.loads(line)
+        first.setdefault(line if "error" in told else told["story"]["id"], line)
+    return sorted(first.values())
+
+
+def coded_in(lake):
+    """Those of stories that were coded."""
+    return [line for line in lines_in(lake) if "error" not in json.loads(line)]
+
+
 TABLES = (
     *("stories", "codings", "records", "voices", "set_aside", "copies", "judgements"),
     *("membership", "events", "redirects", "coders"),

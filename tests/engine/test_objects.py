@@ -1,4 +1,5 @@
 import gzip
+import json
 
 import pytest
 
@@ -6,7 +7,7 @@ pytest.importorskip("ray", reason="needs ray: pip install 'dragoman[engine]'")
 
 
 from dragoman.gathering.split import read_split, split
-from tests.engine.builders import a_job, a_run, lines_in
+from tests.engine.builders import a_job, a_run, coded_in, local_lines, without_doubles
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +32,9 @@ def test_what_is_not_there_is_set_aside(bucket):
 
 
 def test_objects_are_coded_as_the_same_files_here(bucket, ran, tmp_path):
-    here, there = tmp_path / "here", tmp_path / "there"
-    a_run(a_job(here, *map(str, sorted(ran.inputs.glob("*.jsonl")))))
-    told = a_run(a_job(there, "s3://news/2024/*.jsonl.gz"))
-    assert told.coded > 0
-    coded = [line for line in lines_in(here) if '"error"' not in line]
-    assert [line for line in lines_in(there) if '"error"' not in line] == coded
+    told = a_run(a_job(tmp_path / "lake", "s3://news/2024/*.jsonl.gz"))
+    local = without_doubles(local_lines(*sorted(ran.inputs.glob("*.jsonl"))))
+    assert coded_in(tmp_path / "lake") == [
+        line for line in local if "error" not in json.loads(line)
+    ]
+    assert told.sources == told.coded + told.set_aside + 2

@@ -122,7 +122,7 @@ def _hashed(words: str) -> bytes:
 
 
 def writable(words: str) -> str:
-    """In plain Unicode: names of files may hold what no table takes."""
+    """Words in plain Unicode: names of files may hold what no table takes."""
     return words.encode("utf-8", "backslashreplace").decode()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from dragoman.engine.coding import item_of
+from dragoman.engine.coding import item_of, writable
 from dragoman.engine.copies import find_copies
 from dragoman.engine.doubles import find_doubles
 from dragoman.engine.events import Gathering, Writing, build_events, components
@@ -99,7 +99,9 @@ def _unknown(job: Job, files: Sequence[File], finished: Finished) -> list[File]:
     """The files that are not in the lake as they are now, from this coder."""
     rows = read_table(job.lake, "inputs").to_pylist()
     known = {(row["name"], row["mark"]) for row in rows if row["coder"] == how(job)}
-    left = [file for file in files if not file.mark or (file.name, file.mark) not in known]
+    left = [
+        file for file in files if not file.mark or (writable(file.name), file.mark) not in known
+    ]
     finished.known = len(files) - len(left)
     return left
 
@@ -117,7 +119,7 @@ def _let_in(job: Job, files: Sequence[File], staged: Staged, finished: Finished)
     edition.extend(
         "inputs",
         [
-            {"name": file.name, "mark": file.mark, "coder": how(job)}
+            {"name": writable(file.name), "mark": file.mark, "coder": how(job)}
             for file in files
             if file.mark and item_of(file) not in left
         ],
