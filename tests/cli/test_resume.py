@@ -27,7 +27,7 @@ def rows(tmp_path_factory):
 def killed(rows, out, *options, after):
     """A run ended by kill -9 once so many stories are done."""
     command = [sys.executable, "-m", "dragoman", "code", "--out", str(out), "--resume", *options]
-    book = out.with_name(f"{out.name}.part") / "book"
+    book = out.with_name(f".{out.name}.part") / "book"
     streams = {"stdin": rows.open("rb"), "stderr": subprocess.PIPE}
     with subprocess.Popen([*command, "-"], **streams, env=ENVIRONMENT) as run:
         while run.poll() is None and not (book.exists() and book.read_bytes().count(b"\n") > after):
@@ -62,13 +62,13 @@ def test_workers_end_when_their_run_is_killed(rows, tmp_path):
 def once_stopped(rows, tmp_path_factory):
     out = tmp_path_factory.mktemp("stopped") / "out.jsonl"
     killed(rows, out, after=5)
-    return out.with_name("out.jsonl.part")
+    return out.with_name(".out.jsonl.part")
 
 
 @pytest.fixture
 def out(once_stopped, tmp_path):
     """The result of a run that was killed."""
-    shutil.copytree(once_stopped, tmp_path / "out.jsonl.part")
+    shutil.copytree(once_stopped, tmp_path / ".out.jsonl.part")
     return tmp_path / "out.jsonl"
 
 
@@ -112,7 +112,7 @@ def test_another_order_is_refused(rows, out, options, message):
 
 
 def test_another_coder_is_refused(rows, out):
-    run = out.with_name("out.jsonl.part") / "run.json"
+    run = out.with_name(".out.jsonl.part") / "run.json"
     asked = json.loads(run.read_text())
     run.write_text(json.dumps({**asked, "model": "0" * 32, "dragoman": "0.0.1"}))
     result = code(rows, out, "--resume")

@@ -1,7 +1,10 @@
 """Rows of JSONL, CSV and Parquet become texts; each bad row is told with its line."""
 
 import json
+from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dragoman.types import GivenText
@@ -106,6 +109,35 @@ def test_a_parquet_row_without_text_is_told(tmp_path):
 @pytest.mark.parametrize("select", ["select 1 as id", "select 1 as text"])
 def test_parquet_without_a_text_column_is_told(tmp_path, select):
     assert kinds(gathered(a_table(tmp_path, select))) == ["row"]
+
+
+def test_a_parquet_text_that_is_not_utf_8_costs_its_row_alone(tmp_path):
+    texts = pa.array([b"One.", b"Zur\xfcck.", b"Three."]).view(pa.string())
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"text": texts}), path)
+    found = gathered(str(path))
+    assert [given.text for given in found] == ["One.", "Zur\udcfcck.", "Three."]
+
+
+def test_a_parquet_text_is_read_from_every_kind_of_string_column(tmp_path):
+    path = tmp_path / "rows.parquet"
+    for kind in (pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())):
+        pq.write_table(pa.table({"text": pa.array(["One.", "One."]).cast(kind)}), path)
+        assert [given.text for given in gathered(str(path))] == ["One.", "One."]
+
+
+def test_a_parquet_file_that_is_cut_is_told(tmp_path):
+    path = Path(a_table(tmp_path, "select 'Story ' || i as text from range(900) r(i)"))
+    path.write_bytes(path.read_bytes()[:-100])
+    assert kinds(gathered(str(path))) == ["broken"]
+
+
+def test_a_damaged_page_of_a_parquet_file_is_told(tmp_path):
+    path = Path(a_table(tmp_path, "select 'Story ' || i as text from range(900) r(i)"))
+    data = bytearray(path.read_bytes())
+    data[4:60] = b"\xff" * 56
+    path.write_bytes(data)
+    assert kinds(gathered(str(path)))[-1:] in (["broken"], ["unreadable"])
 
 
 def test_what_is_no_parquet_is_told(tmp_path):

@@ -19,7 +19,7 @@ from dragoman.cli.progress import Tally, watched
 from dragoman.coding.coder import StoryCoder
 from dragoman.gathering.archive import Passed
 from dragoman.gathering.inputs import gather
-from dragoman.pipeline import Load, run
+from dragoman.pipeline import Load, Source, run
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,9 +57,10 @@ def add(
 ) -> None:
     """Code pages and texts into a store, and link what they tell into events.
 
-    INPUT is all that `dragoman code` takes.  The store is made if it is not there; several
-    commands may use it at once.  A story that the store has from this coder is passed over, so
-    a run that was stopped is taken up where it stood by running it again.
+    INPUT is all that `dragoman code` takes, web archives too (docs/archives.md).  The store is
+    made if it is not there; several commands may use it at once.  A story that the store has
+    from this coder is passed over, so a run that was stopped is taken up where it stood by
+    running it again.
 
     \b
     Example: dragoman add stories/ --store record.duckdb
@@ -83,7 +84,9 @@ def code_into(store: Store, wanted: Wanted, kept: Kept) -> int:
     """Code what is not in the store; the number of events that it tells of."""
     settings = wanted.settings
     coder = load(settings)
-    sources = gather(wanted.inputs, max_bytes=settings.max_page_bytes, passed=wanted.passed)
+    sources: Iterator[Source] = gather(
+        wanted.inputs, max_bytes=settings.max_page_bytes, passed=wanted.passed
+    )
     if has_coded(store, coder.coder):
         sources = not_yet_coded(sources, store, coder.coder, kept)
     loader: Load = partial(load, settings) if settings.workers > 1 else partial(_itself, coder)

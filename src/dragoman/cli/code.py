@@ -77,7 +77,7 @@ def code(
     the exit status is then 1.  plover and polecat are formats of others (docs/exports.md): they
     have no line for a story that was set aside.
 
-    With --resume the result grows in the folder OUT.part, which stays if the run is stopped; the
+    With --resume the result grows in the folder .OUT.part, which stays if the run is stopped; the
     same command goes on where it stood.  Other inputs, settings or another coder are refused.
 
     \b

@@ -1,4 +1,4 @@
-"""A result in the making that outlives its run: the folder RESULT.part beside the result.
+"""A result in the making that outlives its run: the hidden folder .RESULT.part beside it.
 
 It holds `run.json` (what was asked), `result` (the bytes so far) and `book` (a line for each
 outcome in it).  An outcome counts once its line in the book is whole; what was written behind
@@ -34,8 +34,8 @@ class PartFolder:
 
     @property
     def folder(self) -> Path:
-        """The folder with the files."""
-        return self.out.with_name(f"{self.out.name}.part")
+        """The folder with the files: hidden, so that it is no input if the result lies among them."""
+        return self.out.with_name(f".{self.out.name}.part")
 
     @property
     def run(self) -> Path:

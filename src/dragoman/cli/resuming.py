@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -48,13 +49,14 @@ def code_with_part(order: Order, out: Path, tally: Tally, passed: Passed) -> Non
 
 def _code_into(part: Part, order: Order, tally: Tally, passed: Passed) -> None:
     settings, lines = order.settings, lines_of(order)
-    sources = gather(order.inputs, max_bytes=settings.max_page_bytes, passed=passed)
-    outcomes = run(
-        part.checked(sources),
-        partial(load, settings),
-        published=order.published,
-        workers=settings.workers,
-        done=part.done,
-    )
-    for outcome in watched(outcomes, tally, quiet=False):
-        part.add(outcome, lines(outcome))
+    gathered = gather(order.inputs, max_bytes=settings.max_page_bytes, passed=passed)
+    with closing(gathered) as sources:  # standard input is let go before it ends itself
+        outcomes = run(
+            part.checked(sources),
+            partial(load, settings),
+            published=order.published,
+            workers=settings.workers,
+            done=part.done,
+        )
+        for outcome in watched(outcomes, tally, quiet=False):
+            part.add(outcome, lines(outcome))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from dragoman.errors import StoryError
@@ -17,6 +17,7 @@ from dragoman.gathering.streams import read_stream
 from dragoman.types import SetAside
 
 STANDARD_INPUT = "-"
+_ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".warc.lz4", ".wacz")
 
 
 def gather(
@@ -25,7 +26,7 @@ def gather(
     max_bytes: int = MAX_PAGE_BYTES,
     standard_input: BinaryIO | None = None,
     passed: Passed | None = None,
-) -> Iterator[Source]:
+) -> Generator[Source]:
     """Every page, text and fault that the inputs hold, in input order and one at a time.
 
     An input is a file, a folder, an http(s) address, or "-" for standard input.  A folder
@@ -49,6 +50,7 @@ def read_input(name: str, stream: BinaryIO, bounds: Bounds) -> Iterator[Source]:
             stream, "standard input", max_bytes=bounds.max_bytes, passed=bounds.passed
         )
     elif is_address(name):
+        _require_page(name)
         yield fetch(name, max_bytes=bounds.max_bytes)
     elif Path(name).is_dir():
         yield from read_folder(Path(name), bounds)
@@ -59,3 +61,10 @@ def read_input(name: str, stream: BinaryIO, bounds: Bounds) -> Iterator[Source]:
 def is_address(name: str) -> bool:
     """Whether an input is an http(s) address."""
     return name.lower().startswith(("http://", "https://"))
+
+
+def _require_page(address: str) -> None:
+    """Nothing; a StoryError for the address of a web archive, which is no page."""
+    if PurePosixPath(address.partition("?")[0].lower()).name.endswith(_ARCHIVES):
+        way = "save the archive first, or pipe a WARC file into `dragoman code -`"
+        raise StoryError("fetch", f"{address}: only pages are fetched: {way}")

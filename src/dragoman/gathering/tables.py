@@ -1,4 +1,4 @@
-"""The rows of Parquet files: through DuckDB, or from a stream through pyarrow."""
+"""The rows of Parquet files, a few at a time."""
 
 from __future__ import annotations
 
@@ -6,69 +6,78 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import StoryError
+from dragoman.gathering.bounded import faults_named
 from dragoman.gathering.rows import FIELDS, text_or_fault
 from dragoman.types import GivenText, SetAside
 
-_ROWS_AT_ONCE = 256
+#: Rows in memory, and bytes that are read at once: a column of a large file is never whole in
+#: memory, as it would be with the reader's own buffering.
+_ROWS_AT_ONCE, _BUFFER_BYTES = 64, 1_000_000
 
 
 def read_parquet(path: Path) -> Iterator[GivenText | SetAside]:
     """One text or one fault for each row, in the order of the file."""
-    with duckdb.connect() as connection:
-        columns = _columns(connection, path)
-        if columns.get("text") != "VARCHAR":
-            raise StoryError("row", f'{path}: no column of strings is named "text"')
-        known = [field for field in FIELDS if field in columns]
-        # Dates and numbers are written out; the text itself is a string already.
-        cast = ", ".join(f"cast({field} as varchar) as {field}" for field in known)
-        connection.execute(f"select {cast} from read_parquet(?)", [str(path)])
-        number = 0
-        while rows := _batch(connection, path):
-            for row in rows:
-                number += 1
-                cells = dict(zip(known, row, strict=True))
-                yield text_or_fault(cells, f"{path} row {number}")
+    try:
+        with faults_named(str(path)), pa.OSFile(str(path)) as file:
+            table = pq.ParquetFile(file, buffer_size=_BUFFER_BYTES, pre_buffer=False)
+            yield from _rows(table, str(path))
+    except pa.ArrowException as error:
+        raise StoryError(
+            "broken", f"{path}: no sound Parquet file ({_first_line(error)})"
+        ) from error
 
 
 def read_parquet_stream(stream: BinaryIO, name: str) -> Iterator[GivenText | SetAside]:
     """The same for a file that lies elsewhere; the stream can be sought in."""
     try:
-        file = pq.ParquetFile(stream)
-        columns = {one.name: one.type for one in file.schema_arrow}
-        if columns.get("text") not in (pa.string(), pa.large_string()):
-            raise StoryError("row", f'{name}: no column of strings is named "text"')
-        known = [field for field in FIELDS if field in columns]
-        texts = pa.schema([(field, pa.large_string()) for field in known])
-        number = 0
-        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=known):
-            for row in pa.Table.from_batches([batch]).select(known).cast(texts).to_pylist():
-                number += 1
-                yield text_or_fault(row, f"{name} row {number}")
-    except (pa.ArrowException, OSError) as error:
-        raise StoryError("broken", f"{name}: no Parquet file ({_first_line(error)})") from error
+        with faults_named(name):
+            table = pq.ParquetFile(stream, buffer_size=_BUFFER_BYTES, pre_buffer=False)
+            yield from _rows(table, name)
+    except pa.ArrowException as error:
+        raise StoryError(
+            "broken", f"{name}: no sound Parquet file ({_first_line(error)})"
+        ) from error
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+def _rows(table: pq.ParquetFile, name: str) -> Iterator[GivenText | SetAside]:
+    kinds = {field.name: field.type for field in table.schema_arrow}
+    if not _is_text(kinds.get("text")):
+        raise StoryError("row", f'{name}: no column of strings is named "text"')
+    known = [field for field in FIELDS if field in kinds]
+    number = 0
+    for batch in table.iter_batches(_ROWS_AT_ONCE, columns=known, use_threads=False):
+        columns = [_cells(batch.column(field)) for field in known]
+        for row in zip(*columns, strict=True):
+            number += 1
+            yield text_or_fault(dict(zip(known, row, strict=True)), f"{name} row {number}")
+
+
+def _is_text(kind: pa.DataType | None) -> bool:
+    if kind is not None and pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return kind in (pa.string(), pa.large_string(), pa.string_view())
+
+
+def _cells(column: pa.Array) -> list[str | None]:
+    """The cells as strings: days and numbers are written out, strings are as they are.
+
+    Bytes that are not UTF-8 stay as surrogates, which reading refuses.
+    """
+    plain = column if _is_text(column.type) else column.cast(pa.string())
     try:
-        described = connection.execute(
-            "select column_name, column_type from (describe from read_parquet(?))", [str(path)]
-        )
-    except duckdb.Error as error:
-        raise StoryError("broken", f"{path}: no Parquet file ({_first_line(error)})") from error
-    return {str(name): str(kind) for name, kind in described.fetchall()}
+        cells: list[str | None] = plain.to_pylist()
+    except UnicodeDecodeError:
+        cells = [_cell(cell) for cell in plain.cast(pa.binary()).to_pylist()]
+    return cells
 
 
-def _batch(connection: duckdb.DuckDBPyConnection, path: Path) -> list[tuple[str | None, ...]]:
-    try:
-        return connection.fetchmany(_ROWS_AT_ONCE)
-    except duckdb.Error as error:
-        raise StoryError("broken", f"{path}: {_first_line(error)}") from error
+def _cell(cell: bytes | None) -> str | None:
+    return None if cell is None else cell.decode("utf-8", "surrogateescape")
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+    return str(error).partition("\n")[0]

@@ -77,4 +77,4 @@ def test_what_was_passed_over_is_one_line():
     assert passed.line() == ""
     for kind in ("images", "redirects", "images"):
         passed.add(kind)
-    assert passed.line() == "passed over in archives: 2 images, 1 redirects"
+    assert passed.line() == "passed over in archives: images 2, redirects 1"

@@ -37,7 +37,7 @@ class KeptStream:
         """Up to `size` bytes; b"" at the end.  What the stream raises passes through."""
         start = self._at - self._first
         if start == len(self._kept):
-            self._fetch(size)
+            self._fetch()
             start = self._at - self._first
         data = bytes(self._kept[start : start + size])
         self._at += len(data)
@@ -85,8 +85,8 @@ class KeptStream:
         start = max(offset - self._first, 0)
         return bytes(self._kept[start : start + size])
 
-    def _fetch(self, size: int) -> None:
-        data = self._stream.read(min(size, CHUNK))
+    def _fetch(self) -> None:
+        data = self._stream.read(CHUNK)
         self._kept += data
         surplus = len(self._kept) - self._keep
         if surplus > self._keep // 2:

@@ -21,4 +21,4 @@ class Passed:
         if not self.counts:
             return ""
         kinds = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
-        return f"passed over in archives: {', '.join(f'{count} {kind}' for kind, count in kinds)}"
+        return f"passed over in archives: {', '.join(f'{kind} {count}' for kind, count in kinds)}"

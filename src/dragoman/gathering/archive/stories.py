@@ -18,7 +18,7 @@ from dragoman.gathering.archive.records import HEADER_BYTES, Damaged, read_recor
 from dragoman.types import Page, SetAside
 
 #: Packed bytes that are kept, to be searched for the next member after damage.
-_PACKED_KEPT = 4_000_000
+_PACKED_KEPT = 2_000_000
 _LZ4_MAGIC = b"\x04\x22\x4d\x18"
 # A dictionary may come first, in a frame that other readers skip.
 _ZSTD_MAGICS = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
