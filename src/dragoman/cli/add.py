@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,9 +18,10 @@ from dragoman.cli.adding import Kept, has_coded, keep, not_yet_coded, start_run
 from dragoman.cli.options import inputs_argument, published_option, store_of, store_option
 from dragoman.cli.progress import Tally, watched
 from dragoman.coding.coder import StoryCoder
+from dragoman.coding.source import Source
 from dragoman.gathering.archive import Passed
 from dragoman.gathering.inputs import gather
-from dragoman.pipeline import Load, Source, run
+from dragoman.pipeline import Load, run
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
