@@ -43,7 +43,9 @@ def s3() -> Iterator[dict[str, bytes]]:
 @pytest.fixture(scope="session")
 def ray_cluster(s3: dict[str, bytes]) -> Iterator[None]:
     """A cluster, started once; its workers find this checkout, and S3."""
-    pytest.importorskip("ray", reason="needs ray: pip install 'dragoman[engine]'")
+    pytest.importorskip(
+        "dragoman.engine.cluster", reason="needs ray: pip install 'dragoman[engine]'"
+    )
     from dragoman.engine.cluster import open_cluster
 
     path = os.pathsep.join(filter(None, (CHECKOUT, os.environ.get("PYTHONPATH"))))

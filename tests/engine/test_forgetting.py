@@ -5,7 +5,7 @@ from datetime import datetime
 import pyarrow.parquet as pq
 import pytest
 
-pytest.importorskip("ray", reason="needs ray: pip install 'dragoman[engine]'")
+pytest.importorskip("dragoman.engine.cluster", reason="needs ray: pip install 'dragoman[engine]'")
 
 from dragoman.build import open_existing, open_store, read_coded
 from dragoman.cli.adding import Kept, keep, start_run
@@ -13,7 +13,7 @@ from dragoman.errors import UsageError
 from dragoman.store.indices import Index
 from dragoman.store.lakes import journal
 from dragoman.store.requests import Forget, Grave
-from tests.engine.builders import a_job, a_run, content, lines_in
+from tests.engine.builders import a_job, a_run, coded_in, content, lines_in
 
 AT = datetime(2026, 11, 28, 12)
 
@@ -85,13 +85,15 @@ def test_no_word_of_a_forgotten_story_stays_in_any_file(lake):
     assert story["id"] not in words_in(lake)
 
 
-def test_a_later_run_sets_aside_what_was_forgotten(lake, ran, tmp_path):
+def test_a_later_run_sets_aside_what_was_forgotten_and_drops_what_is_there(lake, ran, tmp_path):
     with closing(open_existing(str(lake))) as opened:
         forget(opened, "story", "given")
         forget(opened, "publisher", "copier.example")
+    left = coded_in(lake)
     told = a_run(a_job(lake, str(shutil.copytree(ran.inputs, tmp_path / "others"))))
-    assert told.coded == 0
-    assert told.faults["forgotten"] == 2
+    assert (told.coded, told.faults["forgotten"]) == (0, 2)
+    assert told.doubles == ran.finished.sources - told.set_aside
+    assert coded_in(lake) == left
     with closing(open_existing(str(lake))) as opened:
         rows = opened.read("select id from stories where id in ('given', 'copied')")
         assert rows.num_rows == 0

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-pytest.importorskip("ray", reason="needs ray: pip install 'dragoman[engine]'")
+pytest.importorskip("dragoman.engine.cluster", reason="needs ray: pip install 'dragoman[engine]'")
 
 
 from dragoman.gathering.split import read_split, split

@@ -1,29 +1,24 @@
 import json
 import re
-import shutil
 from collections import Counter
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 
 import duckdb
 import pytest
 from click.testing import CliRunner
 
-pytest.importorskip("ray", reason="needs ray: pip install 'dragoman[engine]'")
+pytest.importorskip("dragoman.engine.cluster", reason="needs ray: pip install 'dragoman[engine]'")
 
 from dragoman.build import load, open_existing, open_store, read_coded
 from dragoman.cli import main
 from dragoman.cli.adding import Kept, keep, start_run
-from dragoman.errors import SetupError
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import run
-from dragoman.store.lakes.layout import files_of
 from tests.engine.builders import (
     SETTINGS,
     a_job,
     a_run,
-    coded_in,
     content,
     lines_in,
     local_lines,
@@ -96,39 +91,6 @@ def test_running_again_reads_no_file_that_is_known(ran):
     told = a_run(a_job(ran.lake, str(ran.inputs)))
     assert (told.known, told.sources, told.coded) == (6, 0, 0)
     assert lines_in(ran.lake) == before
-
-
-def test_the_same_stories_in_other_files_are_doubles(ray_cluster, ran, tmp_path):
-    shutil.copytree(ran.lake, tmp_path / "lake")
-    shutil.copytree(ran.inputs, tmp_path / "other")
-    (tmp_path / "other/picture.png").unlink()
-    (tmp_path / "other/part-0.jsonl").rename(tmp_path / "other/z.jsonl")
-    told = a_run(a_job(tmp_path / "lake", str(tmp_path / "other")))
-    assert told.coded == 0
-    assert coded_in(tmp_path / "lake") == coded_in(ran.lake)
-
-
-def test_a_run_that_failed_goes_on_without_coding_again(ray_cluster, ran, tmp_path):
-    job = a_job(tmp_path / "lake", str(ran.inputs))
-    failing = replace(job, joining=replace(job.joining, events=no_events))
-    counts = []
-    with pytest.raises(SetupError, match="no room for events"):
-        a_run(failing, counts.append)
-    assert sum(counts) == ran.finished.sources
-    assert files_of(job.lake, "outcomes") == []
-    again = []
-    told = a_run(replace(job, load=no_coder), again.append)
-    assert again == []
-    assert told.coded == ran.finished.coded
-    assert lines_in(job.lake) == lines_in(ran.lake)
-
-
-def no_events(reports, links):
-    raise SetupError("no room for events")
-
-
-def no_coder():
-    raise SetupError("nothing was to be coded")
 
 
 def test_commands_ask_a_lake_as_they_ask_a_store(ran, store):
