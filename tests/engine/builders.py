@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -99,6 +99,7 @@ def now():
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+@cache
 def local_lines(*inputs):
     """What `dragoman code` prints on one machine."""
     sources = gather([str(one) for one in inputs])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,6 +86,8 @@ def _prepare() -> None:
     context.target_max_block_size = BLOCK
     context.max_hash_shuffle_aggregators = max(1, cores())
     logging.getLogger("ray.data").setLevel(logging.ERROR)
+    # It advises on pools that are larger than an input of one file needs.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.data")
 
 
 def cores() -> int:
