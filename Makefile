@@ -84,7 +84,7 @@ web:
 
 # A fresh resolution of base and extras, for constraints.txt (torch: what the weights were trained with).
 pins:
-	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train,tables,postgres,pandas,polars,graph,docs]' torch==2.13.0 \
+	python -m pip install --quiet --dry-run --ignore-installed --report - '.[dev,train,tables,engine,postgres,pandas,polars,graph,docs]' torch==2.13.0 \
 	| python -c "import json, sys; print(*sorted('{name}=={version}'.format(**item['metadata']).split('+')[0] for item in json.load(sys.stdin)['install'] if not item['is_direct']), sep='\n')"
 
 # These lines.

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.build import load
+from dragoman.coding.source import code_source
 from dragoman.errors import SetupError
-from dragoman.pipeline import code_source, run
+from dragoman.pipeline import run
 from dragoman.settings import Settings
 from dragoman.types import Coded, GivenText, Page, SetAside
 from tests.builders import a_given_text

@@ -17,15 +17,13 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from dragoman.coding.coder import StoryCoder
-from dragoman.errors import SetupError, StoryError
+from dragoman.coding.source import Source, clash, code_source
+from dragoman.errors import SetupError
 from dragoman.gathering.given_ids import GivenIds
-from dragoman.reading import read
-from dragoman.reading.identity import source_id
-from dragoman.types import GivenText, Outcome, Page, SetAside
+from dragoman.types import GivenText, Outcome
 
 log = logging.getLogger(__name__)
 
-Source = Page | GivenText | SetAside
 Load = Callable[[], StoryCoder]
 Code = Callable[[Sequence[Source]], list[Outcome]]
 
@@ -57,25 +55,6 @@ def run(
     yield from _run_in_processes(checked, load, published, workers)
 
 
-def code_source(source: Source, coder: StoryCoder, *, published: date | None = None) -> Outcome:
-    """The source's records, or why it is set aside; never an exception."""
-    if isinstance(source, SetAside):
-        return source
-    try:
-        coded = coder.code(read(source, published=published))
-        log.info("story %s: %d records", coded.story.id, len(coded.records))
-        return coded
-    except StoryError as error:
-        log.info("story %s: set aside as %s", source_id(source), error.kind)
-        return SetAside(source_id(source), error.kind, error.message, url=source.url)
-    except SetupError:
-        raise
-    except Exception as error:  # one story's surprise must not cost the others
-        log.exception("story %s", source_id(source))
-        message = f"{type(error).__name__}: {error}"
-        return SetAside(source_id(source), "internal", message, url=source.url)
-
-
 @contextmanager
 def open_coding(load: Load, *, workers: int = 1) -> Iterator[Code]:
     """A function that codes a batch and keeps its coders for the next: for sources that trickle.
@@ -95,8 +74,7 @@ def _without_clashes(sources: Iterable[Source]) -> Iterator[Source]:
     with closing(GivenIds()) as known:
         for source in sources:
             if isinstance(source, GivenText) and source.id and known.clashes(source):
-                message = f"id {source.id} was given before with another text"
-                yield SetAside(source.id, "duplicate-id", message, url=source.url)
+                yield clash(source.id, source.url)
             else:
                 yield source
 

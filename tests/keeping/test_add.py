@@ -5,9 +5,9 @@ import pytest
 
 from dragoman.errors import StoreError
 from dragoman.keeping.add import Added
-from dragoman.keeping.forgotten import person_key, publisher_key, story_key, text_key, url_key
 from dragoman.keeping.linking import Linking
 from dragoman.linking.corrections import apply_corrections
+from dragoman.store.forgotten import person_key, publisher_key, story_key, text_key, url_key
 from dragoman.store.requests import Run
 from dragoman.store.rows import table
 from dragoman.types import SetAside

@@ -12,8 +12,8 @@ from typing import TypeVar
 from fastapi import HTTPException
 
 from dragoman.coding.coder import StoryCoder
+from dragoman.coding.source import Source, code_source
 from dragoman.errors import StoryError
-from dragoman.pipeline import Source, code_source
 from dragoman.types import Coded, SetAside
 
 T = TypeVar("T")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.coding.coder import StoryCoder
+from dragoman.coding.source import Source
 from dragoman.errors import StoreError, UsageError
+from dragoman.gathering.coded import read_coded_files
 from dragoman.ontology import load_ontology
-from dragoman.pipeline import Source, run
+from dragoman.pipeline import run
 from dragoman.reading import read
 from dragoman.resolving.gazetteer import load_gazetteer
 from dragoman.settings import Settings
@@ -73,18 +76,40 @@ def load_coder(settings: Settings) -> Coder:
 def open_store(address: str) -> Store:
     """The store in a file, or behind a postgresql:// address; made where there is none.
 
-    The libraries of databases are loaded here, so that no other command waits for them.
+    It can be written into; a lake cannot.
     """
-    from dragoman.build.stores import open_store as opened
-
-    return opened(address)
+    if Path(address).is_dir():
+        raise UsageError(f"{address} is a folder: name a file, or one that is yet to be made")
+    return _opened(address)
 
 
 def open_existing(address: str) -> Store:
-    """The same, but a StoreError where there is none: who asks wants no new one."""
+    """The same, or a lake's folder, but a StoreError where there is none.
+
+    Who asks wants no new one.
+    """
     if "://" not in address and not Path(address).exists():
         raise StoreError(f"no store {address}: `dragoman add --store {address} …` makes one")
-    return open_store(address)
+    return _opened(address)
+
+
+def read_coded(name: str) -> Iterator[Outcome]:
+    """What was coded before, whole: in JSONL that `dragoman code` wrote, or in a lake."""
+    if not Path(name).is_dir():
+        yield from read_coded_files([name])
+        return
+    from dragoman.store.lakes.database import open_lake
+    from dragoman.store.lakes.outcomes import read_lake
+
+    with closing(open_lake(Path(name))) as lake:
+        yield from read_lake(lake)
+
+
+def _opened(address: str) -> Store:
+    """The libraries of databases are loaded here, so that no other command waits for them."""
+    from dragoman.build.stores import open_store as opened
+
+    return opened(address)
 
 
 def _itself(coder: StoryCoder) -> StoryCoder:

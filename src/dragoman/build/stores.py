@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from dragoman.errors import UsageError
 from dragoman.keeping.answering import answer
+from dragoman.keeping.lakes import answer_lake
 from dragoman.keeping.linking import Linking
 from dragoman.keeping.store import Store
 from dragoman.linking.clusters import clusters
@@ -17,6 +18,7 @@ from dragoman.linking.corrections import apply_corrections
 from dragoman.linking.linker import Linker
 from dragoman.linking.merge import build_event
 from dragoman.store.database import Database
+from dragoman.store.lakes.database import open_lake
 from dragoman.store.lost import answer_again
 from dragoman.store.migrate import Origin
 from dragoman.store.sharing import SharedFile
@@ -26,13 +28,19 @@ SERVER = ("postgresql://", "postgres://")
 
 
 def open_store(address: str) -> Store:
-    """The store in a file, or behind a postgresql:// address; made where there is none."""
+    """The store in a file, behind a postgresql:// address, or in a lake's folder.
+
+    A file is made where there is none.
+    """
     origin = Origin(store=uuid4().hex, program=version("dragoman"))
     reply = partial(answer, linking=load_linking())
     if address.startswith(SERVER):
         database = _open_server(address, origin)
         ask = partial(answer_again, database, reply)
         return Store(ask, database.close, database.dialect)
+    if Path(address).is_dir():
+        lake = open_lake(Path(address))
+        return Store(partial(answer_lake, lake, linking=load_linking()), lake.close)
     file = SharedFile(Path(address), origin, reply)
     return Store(file.ask, file.close)
 

@@ -8,21 +8,21 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.build import load, open_store
+from dragoman.build import load, open_store, read_coded
 from dragoman.cli.adding import Kept, has_coded, keep, not_yet_coded, start_run
 from dragoman.cli.options import inputs_argument, published_option, store_of, store_option
 from dragoman.cli.progress import Tally, watched
 from dragoman.coding.coder import StoryCoder
+from dragoman.coding.source import Source
 from dragoman.gathering.archive import Passed
-from dragoman.gathering.coded import read_coded_files
 from dragoman.gathering.inputs import gather
-from dragoman.pipeline import Load, Source, run
+from dragoman.pipeline import Load, run
 from dragoman.settings import Settings
-from dragoman.types import Outcome
 
 if TYPE_CHECKING:
     from dragoman.keeping.store import Store
@@ -41,7 +41,7 @@ class Wanted:
 @click.command(short_help="Code stories into a store.")
 @inputs_argument
 @store_option
-@click.option("--coded", is_flag=True, help="INPUT is JSONL that `dragoman code` wrote.")
+@click.option("--coded", is_flag=True, help="INPUT is JSONL or a lake that `dragoman code` wrote.")
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), help="Leave out records with a lower score."
 )
@@ -100,7 +100,7 @@ def code_into(store: Store, wanted: Wanted, kept: Kept) -> int:
 
 def _keep_coded(store: Store, wanted: Wanted, kept: Kept) -> int:
     """Keep what was coded before; the number of events that it tells of."""
-    outcomes: Iterator[Outcome] = read_coded_files(wanted.inputs)
+    outcomes = chain.from_iterable(map(read_coded, wanted.inputs))
     started = start_run("coded before")
     keep(store, watched(outcomes, Tally(), quiet=False), started, kept)
     return store.events_of(started)

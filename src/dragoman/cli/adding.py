@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
-from dragoman.pipeline import Source
+from dragoman.coding.source import Source
 from dragoman.reading import read
 from dragoman.reading.identity import story_id
 from dragoman.store.requests import Run

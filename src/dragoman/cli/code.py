@@ -14,12 +14,14 @@ import click
 
 from dragoman.build import load
 from dragoman.cli.begun import Order
+from dragoman.cli.clustering import on_cluster
 from dragoman.cli.lines import heading, lines_of
 from dragoman.cli.options import inputs_argument, published_option
 from dragoman.cli.output import open_output
 from dragoman.cli.progress import Tally, watched
 from dragoman.cli.resuming import code_with_part, resumable
 from dragoman.cli.table import print_outcome, table_console
+from dragoman.errors import UsageError
 from dragoman.gathering.archive import Passed
 from dragoman.gathering.inputs import gather
 from dragoman.pipeline import run
@@ -44,7 +46,12 @@ Writer = Callable[[Outcome], None]
     "--min-score", type=click.FloatRange(0, 1), help="Leave out records with a lower score."
 )
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen."
+    "--out", type=click.Path(path_type=Path), help="A file instead of the screen; a lake's folder."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["ray"]),
+    help="Code on a cluster, into the lake --out (docs/cluster.md).",
 )
 @click.option("--resume", is_flag=True, help="Take a stopped run up: with --out, as jsonl or csv.")
 @published_option
@@ -57,6 +64,7 @@ def code(
     mentions: bool,
     min_score: float | None,
     out: Path | None,
+    engine: str | None,
     resume: bool,
     published: date | None,
     workers: int | None,
@@ -76,8 +84,13 @@ def code(
     Example: dragoman code page.html
              dragoman code stories/ --format csv --out events.csv --workers 2
              dragoman code crawl.warc.gz --out coded.jsonl --resume
+             dragoman code "s3://news/2024/*.warc.gz" --engine ray --out lake/
     """
     chosen = _settings(settings, min_score=min_score, workers=workers)
+    if engine is not None:
+        lake = _lake(out, plain=form is None and not (mentions or resume))
+        sys.exit(on_cluster(chosen, inputs, lake, published=published, workers=workers or 0))
+    _require_file(out)
     order = Order(inputs, chosen, published, form or _form(out), mentions)
     tally, passed = Tally(), Passed()
     if resume:
@@ -87,6 +100,17 @@ def code(
     for line in filter(None, (passed.line(), tally.line())):
         click.echo(line, err=True)
     sys.exit(1 if tally.set_aside else 0)
+
+
+def _lake(out: Path | None, *, plain: bool) -> Path:
+    if out is None or not plain:
+        raise UsageError("--engine ray writes a lake: name its folder with --out, and nothing else")
+    return out
+
+
+def _require_file(out: Path | None) -> None:
+    if out is not None and out.is_dir():
+        raise UsageError(f"--out {out} is a folder: name a file, or ask for a lake: --engine ray")
 
 
 def _code(order: Order, out: Path | None, tally: Tally, passed: Passed) -> None:

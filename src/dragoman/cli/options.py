@@ -36,7 +36,7 @@ def store_option(command: Command) -> Command:
         "--store",
         "address",
         metavar="FILE",
-        help="The store: a DuckDB file or a postgresql:// address.  [setting: store]",
+        help="A DuckDB file, a postgresql:// address or a lake.  [setting: store]",
     )
     return option(command)
 

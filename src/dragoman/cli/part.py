@@ -21,8 +21,8 @@ from typing import BinaryIO
 from dragoman.cli.begun import Asked, changes
 from dragoman.cli.progress import Tally
 from dragoman.cli.run_book import entry_of, read_entries, sound_entries, source_mark
+from dragoman.coding.source import Source
 from dragoman.errors import UsageError
-from dragoman.pipeline import Source
 from dragoman.types import Outcome
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from typing import BinaryIO
 
-from dragoman.pipeline import Source
+from dragoman.coding.source import Source
 from dragoman.types import Outcome, SetAside
 
 _DIGEST_BYTES = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dragoman.errors import StoryError
 from dragoman.gathering.archive import Passed, read_wacz, read_warc
@@ -32,7 +32,7 @@ class Bounds:
 def read_one_file(path: Path, bounds: Bounds, *, named: bool) -> Iterator[Source]:
     """What a file holds; a StoryError where its kind is not known and no person `named` it."""
     most = bounds.max_bytes
-    match _kind(path):
+    match kind_of(path):
         case ".html" | ".htm" | ".xhtml":
             yield Page(read_file(path, max_bytes=most), str(path))
         case ".txt":
@@ -53,10 +53,10 @@ def read_one_file(path: Path, bounds: Bounds, *, named: bool) -> Iterator[Source
             raise StoryError("unknown", f"{path}: not a {known} file")
 
 
-def _kind(path: Path) -> str:
+def kind_of(path: PurePath) -> str:
     """The ending that tells the kind: of "rows.csv.gz" it is ".csv"."""
     suffix = path.suffix.lower()
-    inner = Path(path.stem).suffix.lower()
+    inner = PurePath(path.stem).suffix.lower()
     if suffix == ".gz" or (suffix in _PACKED and inner == ".warc"):
         return inner
     return suffix

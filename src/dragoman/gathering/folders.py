@@ -17,7 +17,19 @@ _ASSETS = "_files"
 
 
 def read_folder(folder: Path, bounds: Bounds) -> Iterator[Source]:
-    """What the files below a folder hold; a fault stops none.  A StoryError if there is no file.
+    """What the files below a folder hold; a fault stops none.  A StoryError if there is no file."""
+    for one in files_below(folder):
+        if isinstance(one, SetAside):
+            yield one
+            continue
+        try:
+            yield from read_one_file(one, bounds, named=False)
+        except StoryError as error:
+            yield SetAside(str(one), error.kind, error.message, url=str(one))
+
+
+def files_below(folder: Path) -> Iterator[Path | SetAside]:
+    """The files below a folder, and folders that cannot be read; a StoryError if there is neither.
 
     Of all the names only those in the folders on the way down to a file are in memory.
     """
@@ -27,17 +39,16 @@ def read_folder(folder: Path, bounds: Bounds) -> Iterator[Source]:
         entry = next(way_down[-1], None)
         if entry is None:
             way_down.pop()
-            continue
-        try:
-            if entry.is_folder:
-                way_down.append(_entries(entry.path))
-            else:
-                empty = False
-                yield from read_one_file(entry.path, bounds, named=False)
-        except StoryError as error:
+        elif not entry.is_folder:
             empty = False
-            name = str(entry.path)
-            yield SetAside(name, error.kind, error.message, url=name)
+            yield entry.path
+        else:
+            try:
+                way_down.append(_entries(entry.path))
+            except StoryError as error:
+                empty = False
+                name = str(entry.path)
+                yield SetAside(name, error.kind, error.message, url=name)
     if empty:
         raise StoryError("empty", f"{folder}: no file in this folder")
 

@@ -38,12 +38,13 @@ def gather(
     bounds = Bounds(max_bytes, Passed() if passed is None else passed)
     for name in inputs:
         try:
-            yield from _one(name, stream, bounds)
+            yield from read_input(name, stream, bounds)
         except StoryError as error:
             yield SetAside(name, error.kind, error.message, url=name)
 
 
-def _one(name: str, stream: BinaryIO, bounds: Bounds) -> Iterator[Source]:
+def read_input(name: str, stream: BinaryIO, bounds: Bounds) -> Iterator[Source]:
+    """What one input holds; a StoryError where it cannot be read at all."""
     if name == STANDARD_INPUT:
         yield from read_stream(
             stream, "standard input", max_bytes=bounds.max_bytes, passed=bounds.passed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,6 +28,18 @@ def read_parquet(path: Path) -> Iterator[GivenText | SetAside]:
     except pa.ArrowException as error:
         raise StoryError(
             "broken", f"{path}: no sound Parquet file ({_first_line(error)})"
+        ) from error
+
+
+def read_parquet_stream(stream: BinaryIO, name: str) -> Iterator[GivenText | SetAside]:
+    """The same for a file that lies elsewhere; the stream can be sought in."""
+    try:
+        with faults_named(name):
+            table = pq.ParquetFile(stream, buffer_size=_BUFFER_BYTES, pre_buffer=False)
+            yield from _rows(table, name)
+    except pa.ArrowException as error:
+        raise StoryError(
+            "broken", f"{name}: no sound Parquet file ({_first_line(error)})"
         ) from error
 
 

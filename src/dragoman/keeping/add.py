@@ -89,6 +89,7 @@ def _faces(entries: Sequence[Entry]) -> Faces:
         for entry in entries
         if entry.newest
         for record, face in zip(entry.coded.records, entry.faces, strict=True)
+        if face is not None
     }
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from dragoman.keeping.forgotten import names_one_of, own_keys
 from dragoman.keeping.linking import Linker
 from dragoman.linking.copies import sketch
 from dragoman.store.arrivals import KnownStory, coder_numbers, known_stories
 from dragoman.store.database import Transaction
+from dragoman.store.forgotten import forgotten, names_one_of, own_keys
 from dragoman.store.graves import dead_persons, tombstones_among
 from dragoman.store.reports import reports_of
 from dragoman.store.requests import Add
@@ -40,7 +40,7 @@ def sort_arrivals(change: Transaction, request: Add, linker: Linker) -> Arrivals
     aside = [_writable(one) for one in request.outcomes if isinstance(one, SetAside)]
     known = known_stories(change, {one.story.id for one in coded})
     numbers = coder_numbers(change, [one.coder for one in coded])
-    coded, forgotten = _without_forgotten(change, coded)
+    coded, barred = _without_forgotten(change, coded)
     coded, clashes = _without_clashes(coded, known)
     fresh = _without_known(coded, known, numbers)
     entries = _entries(fresh, request, _newest(fresh, known, numbers), linker)
@@ -49,7 +49,7 @@ def sort_arrivals(change: Transaction, request: Add, linker: Linker) -> Arrivals
         entries=entries,
         new={story for story in shown if story not in known},
         recoded={story: number for story, number in shown.items() if story in known},
-        set_aside=[*aside, *forgotten, *clashes],
+        set_aside=[*aside, *barred, *clashes],
         known=len(coded) - len(fresh),
     )
 
@@ -61,14 +61,13 @@ def _without_forgotten(
     keys = {id(one): own_keys(one) for one in coded}
     dead = tombstones_among(change, {key for several in keys.values() for key in several})
     persons = dead_persons(change)
-    message = "it was forgotten on purpose, or tells of who was: it does not come back"
-    kept, forgotten = [], []
+    kept, barred = [], []
     for one in coded:
         if keys[id(one)] & dead or (persons and names_one_of(one, persons)):
-            forgotten.append(SetAside(one.story.id, "forgotten", message))
+            barred.append(forgotten(one.story.id))
         else:
             kept.append(one)
-    return kept, forgotten
+    return kept, barred
 
 
 def _without_clashes(

@@ -64,6 +64,18 @@ def rebuild_events(
     _write(change, events, before, gone=around - standing.keys())
 
 
+def events_among(reports: Sequence[Report], same: Iterable[Link], linking: Linking) -> list[Event]:
+    """The events of reports that hang together, where nobody has judged or corrected any."""
+    report_of = {one.record.id: one for one in reports}
+    standing = [
+        Standing(one.record.id, one.story.id, one.record.event, None, one.added, None)
+        for one in reports
+    ]
+    links = sorted([*same, *_inside_stories(standing, ())])
+    clusters = linking.clusters(sorted(report_of), links, ())
+    return [linking.build_event([report_of[one] for one in cluster]) for cluster in clusters]
+
+
 def _clusters(
     change: Transaction, standing: Mapping[str, Standing], linking: Linking
 ) -> Sequence[Cluster]:

@@ -10,14 +10,6 @@ from dragoman.errors import StoreError, UsageError
 from dragoman.keeping.add import Changes, link
 from dragoman.keeping.copying import regroup_copies
 from dragoman.keeping.events import rebuild_events
-from dragoman.keeping.forgotten import (
-    Key,
-    keys_of_story,
-    names,
-    person_key,
-    publisher_key,
-    require_name,
-)
 from dragoman.keeping.linking import Linking
 from dragoman.store.database import Database, Dialect, Transaction
 from dragoman.store.forgetting import (
@@ -33,6 +25,14 @@ from dragoman.store.forgetting import (
     records_of_all_coders,
     stories_of_publisher,
     stories_that_name,
+)
+from dragoman.store.forgotten import (
+    Key,
+    keys_of_story,
+    names,
+    person_key,
+    publisher_key,
+    require_name,
 )
 from dragoman.store.graves import insert_tombstones
 from dragoman.store.neighbours import copies_around
@@ -58,7 +58,7 @@ def forget(database: Database, request: Forget, linking: Linking) -> Forgotten:
     """Let what is asked for go, in one transaction, and then its bytes from the disk."""
     _require_plain(request)
     with database.change() as change:
-        lost, touched = _find(change, request, database.dialect)
+        lost, touched = find_lost(change, request, database.dialect)
         forgotten = Forgotten(**counts(change, lost))
         if request.trial:
             return forgotten
@@ -87,7 +87,7 @@ def _require_plain(request: Forget) -> None:
         )
 
 
-def _find(change: Transaction, request: Forget, dialect: Dialect) -> tuple[Lost, set[str]]:
+def find_lost(change: Transaction, request: Forget, dialect: Dialect) -> tuple[Lost, set[str]]:
     """What goes, and the records that stay and of which people said something that goes."""
     named = None if request.kind is Grave.STORY else partial(names, name=request.name)
     stories = _stories(change, request, dialect)

@@ -23,6 +23,21 @@ Faces = Mapping[str, bytes]
 CHUNK = 200_000
 
 
+def judge_pairs(
+    pairs: Sequence[tuple[Report, Report]], linker: Linker, at: datetime
+) -> list[Judgement]:
+    """The program's judgements on these pairs, as far as they are worth keeping.
+
+    Of each pair the record with the lesser id comes first.
+    """
+    reports = list({report.record.id: report for pair in pairs for report in pair}.values())
+    number = {report.record.id: at for at, report in enumerate(reports)}
+    sides = [[number[report.record.id] for report in side] for side in zip(*pairs, strict=True)]
+    left, right = (np.array(side, np.int64) for side in sides or ([], []))
+    faced = _faced(reports, linker)
+    return _judgements(Worth(list(number), left, right), faced, linker, at)
+
+
 def judge_anew(
     change: Transaction,
     fresh: Reports,
@@ -77,8 +92,12 @@ def _others(
     """The faces of a chunk's known records; those that no store has kept are made."""
     kept = read_faces(change, chunk.records[len(at_hand) :])
     reports = read_reports(change, [id_ for id_, one in kept.items() if one.face is None])
+    return kept | _faced(reports, linker)
+
+
+def _faced(reports: Sequence[Report], linker: Linker) -> dict[str, Faced]:
     made = zip(reports, linker.faces_of(reports), strict=True)
-    return kept | {
+    return {
         report.record.id: Faced(face + packed(report.record.vector), report.record.coder)
         for report, face in made
     }

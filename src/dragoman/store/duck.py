@@ -15,8 +15,9 @@ from threading import Lock
 import duckdb
 import pyarrow as pa
 
-from dragoman.errors import StoreError, UsageError
+from dragoman.errors import StoreError
 from dragoman.store.database import Dialect, Parameter
+from dragoman.store.duck_cursor import DuckTransaction, asked, fault, faults, first_line
 from dragoman.store.gate import Gate
 from dragoman.store.indices import Index
 from dragoman.store.migrate import Origin, migrate
@@ -38,14 +39,6 @@ CONFIG = {
 }
 #: Where a DuckDB file says what it is.
 _MAGIC_AT, _MAGIC = 8, b"DUCK"
-_INVALID = "database has been invalidated"
-#: Faults of the one who asks, not of the store.
-_ASKED_WRONGLY = (
-    duckdb.ProgrammingError,
-    duckdb.DataError,
-    duckdb.NotSupportedError,
-    duckdb.PermissionException,
-)
 
 
 class LockedStoreError(StoreError):
@@ -82,17 +75,17 @@ class DuckDatabase:
 
     def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
         """The rows of one select, as of one moment; writing statements are refused."""
-        with _faults(self.path), self._cursor() as cursor:
+        with faults(self.path), self._cursor() as cursor:
             cursor.execute("begin transaction read only")
             try:
-                return _asked(cursor, sql, parameters)
+                return asked(cursor, sql, parameters)
             finally:
                 cursor.execute("rollback")
 
     @contextmanager
     def change(self) -> Iterator[DuckTransaction]:
         """A transaction: kept when the block ends, undone when it raises."""
-        with self._writing, _faults(self.path), self._cursor() as cursor:
+        with self._writing, faults(self.path), self._cursor() as cursor:
             cursor.execute("begin transaction")
             try:
                 yield DuckTransaction(cursor)
@@ -104,7 +97,7 @@ class DuckDatabase:
 
     def checkpoint(self) -> None:
         """Write the log into the file."""
-        with _faults(self.path):
+        with faults(self.path):
             self._connection.execute("checkpoint")
 
     def search(self, index: Index, phrases: Sequence[str]) -> pa.Table:
@@ -114,7 +107,7 @@ class DuckDatabase:
     def purge(self) -> None:
         """Rid the disk of all that was deleted: the file is written anew and takes its place."""
         self._words.discard()
-        with self._writing, _faults(self.path), _making(self.path), _anew(self.path) as folder:
+        with self._writing, faults(self.path), _making(self.path), _anew(self.path) as folder:
             made = folder / self.path.name
             with self._gate.shut():
                 self._write_anew(made)
@@ -149,60 +142,6 @@ class DuckDatabase:
                 cursor.close()
 
 
-class DuckTransaction:
-    """A change under way."""
-
-    dialect = Dialect.DUCKDB
-
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._cursor = cursor
-
-    def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
-        """The rows of one select; parameters stand as $1, $2 ..."""
-        return _rows(self._cursor, sql, parameters)
-
-    def write(self, sql: str, parameters: Sequence[Parameter] = ()) -> None:
-        """Run one insert, update or delete."""
-        self._cursor.execute(sql, list(parameters))
-
-    def insert(self, table: str, rows: pa.Table) -> None:
-        """Append rows, whose columns are those of the table, in bulk."""
-        if rows.num_rows == 0:
-            return
-        columns = ", ".join(f'"{name}"' for name in rows.column_names)
-        self._with(rows, f'insert into "{table}" ({columns}) select {columns} from arriving')
-
-    def stage(self, name: str, rows: pa.Table) -> None:
-        """Rows under a name that selects of this transaction can join, gone at its end."""
-        self._with(rows, f'create or replace temp table "{name}" as from arriving')
-
-    def _with(self, rows: pa.Table, sql: str) -> None:
-        self._cursor.register("arriving", rows)
-        self._cursor.execute(sql)
-        self._cursor.unregister("arriving")
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Parameter]) -> pa.Table:
-    return cursor.sql(sql, params=list(parameters)).to_arrow_table()
-
-
-def _asked(
-    cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Parameter]
-) -> pa.Table:
-    """The rows of a select that a person may have written."""
-    try:
-        _require_select(cursor, sql)
-        return _rows(cursor, sql, parameters)
-    except _ASKED_WRONGLY as error:
-        raise UsageError(f"this cannot be asked: {_line(error)}") from error
-
-
-def _require_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
-    statements = cursor.extract_statements(sql)
-    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-        raise UsageError("only one select can be asked here; other commands change a store")
-
-
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     """The file open; a StoreError says why it cannot be."""
     _require_duckdb(path)
@@ -211,8 +150,8 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), config=dict(CONFIG))
     except duckdb.Error as error:
         if "lock" in str(error) and "PID" in str(error):
-            raise LockedStoreError(f"{path} is in use: {_line(error)}") from error
-        raise _fault(path, error) from error
+            raise LockedStoreError(f"{path} is in use: {first_line(error)}") from error
+        raise fault(path, error) from error
     if os.stat(path).st_ino != there:  # its owner put another file here meanwhile: see `purge`
         connection.close()
         raise LockedStoreError(f"{path} is in use")
@@ -232,7 +171,7 @@ def _require_duckdb(path: Path) -> None:
 
 def _make(path: Path, origin: Origin) -> None:
     """A new store under this name, whole or not at all, whoever else makes it at this moment."""
-    with _faults(path), _making(path), _folder(path) as folder:
+    with faults(path), _making(path), _folder(path) as folder:
         made = folder / path.name
         duckdb.connect(str(made), config=dict(CONFIG)).close()
         with closing(DuckDatabase(made, name=path)) as database:
@@ -281,24 +220,3 @@ def _naming(path: Path) -> Iterator[None]:
         yield
     except StoreError as error:
         raise StoreError(f"{path}: {error}") from error
-
-
-@contextmanager
-def _faults(path: Path) -> Iterator[None]:
-    """Faults of DuckDB as ours, with the file's name."""
-    try:
-        yield
-    except duckdb.Error as error:
-        raise _fault(path, error) from error
-
-
-def _fault(path: Path, error: Exception) -> StoreError:
-    words = _line(error)
-    if _INVALID in str(error):
-        words = "a fault before this one closed it; start again"
-    return StoreError(f"the store {path} fails: {words}")
-
-
-def _line(error: Exception) -> str:
-    """The first line of what DuckDB says."""
-    return str(error).strip().splitlines()[0]

@@ -24,7 +24,7 @@ def judgement_id(*parts: str) -> str:
 
 def insert_judgements(change: Transaction, judgements: Iterable[Judgement]) -> None:
     """New judgements; one that is there already stays as it is."""
-    rows = {judgement.id: _judgement_row(judgement) for judgement in judgements}
+    rows = {judgement.id: judgement_row(judgement) for judgement in judgements}
     _insert_new(change, "judgements", rows)
 
 
@@ -91,7 +91,8 @@ def read_judgement(row: Mapping[str, Any]) -> Judgement:
     )
 
 
-def _judgement_row(judgement: Judgement) -> Row:
+def judgement_row(judgement: Judgement) -> Row:
+    """A judgement's row."""
     reasons = [
         {"feature": reason.feature, "found": reason.found, "weight": reason.weight}
         for reason in judgement.reasons

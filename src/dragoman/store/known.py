@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from dragoman.store.database import Database
+from dragoman.store.asked import Asked
 from dragoman.store.requests import Known
 
 CODERS = "select distinct k.name from coders k join codings c on c.coder = k.number order by k.name"
@@ -15,7 +15,7 @@ join codings c on c.story = r.story and c.coder = r.coder where r.newest and c.r
 """
 
 
-def known(database: Database, request: Known) -> pa.Table:
+def known(database: Asked, request: Known) -> pa.Table:
     """The `id` of each story that this coder has coded, and the MD5 of its `text`."""
     return database.read(
         "select s.id, md5(s.text) as text from stories s join codings c on c.story = s.id "

@@ -21,7 +21,7 @@ Row = Mapping[str, object]
 class Entry:
     """One coded story on its way into the store, with what the store adds to it.
 
-    `faces` are what linking compares of each record, in their order.
+    `faces` are what linking compares of each record, in their order, where that is kept.
     """
 
     coded: Coded
@@ -31,7 +31,7 @@ class Entry:
     added: datetime
     copy_of: str
     sketch: bytes
-    faces: Sequence[bytes]
+    faces: Sequence[bytes | None]
 
 
 def table(name: str, rows: Iterable[Row]) -> pa.Table:

@@ -17,7 +17,7 @@ from typing import TypeVar
 import pyarrow as pa
 
 from dragoman.errors import StoreError
-from dragoman.store.database import Database
+from dragoman.store.asked import Asked
 from dragoman.store.indices import Index
 from dragoman.store.search_tables import LAYOUT, RANKED, SCHEMA, WORDS
 from dragoman.store.search_update import needed, take_in
@@ -32,7 +32,7 @@ _BROKEN = ("malformed", "not a database", "no such table", "no such column")
 class SearchFile:
     """The indices of one store; safe to call from several threads, by one process at a time."""
 
-    def __init__(self, path: Path, store: Database) -> None:
+    def __init__(self, path: Path, store: Asked) -> None:
         self.path, self._store = path, store
         self._connection: sqlite3.Connection | None = None
         self._using = Lock()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from dragoman.store.database import Database
+from dragoman.store.asked import Asked
 
 #: Stories whose texts are in memory at a time.
 CHUNK = 5_000
@@ -30,7 +30,7 @@ class Update:
     anew: bool = False
 
 
-def needed(connection: sqlite3.Connection, store: Database) -> Update:
+def needed(connection: sqlite3.Connection, store: Asked) -> Update:
     """What the file lacks."""
     fingerprint = _fingerprint(store)
     if _state(connection) == fingerprint:
@@ -43,7 +43,7 @@ def needed(connection: sqlite3.Connection, store: Database) -> Update:
     return Update(fingerprint, changed, anew=bool(here) and (bool(gone) or lost or dead))
 
 
-def take_in(connection: sqlite3.Connection, store: Database, update: Update) -> None:
+def take_in(connection: sqlite3.Connection, store: Asked, update: Update) -> None:
     """Take these stories in, each chunk whole; the file is up to date when all are."""
     for chunk in _chunks(update.stories):
         stories, records = _stories(store, chunk), _records(store, chunk)
@@ -61,7 +61,7 @@ def _transaction(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection  # its block commits, or rolls back
 
 
-def _fingerprint(store: Database) -> str:
+def _fingerprint(store: Asked) -> str:
     """A text that changes when stories or records come, go or are coded anew."""
     [row] = store.read(
         "select count(*) as stories, bit_xor(hash(s.id, s.coder)) as mark, "
@@ -75,7 +75,7 @@ def _state(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _in_store(store: Database) -> Known:
+def _in_store(store: Asked) -> Known:
     rows = store.read(
         "select s.id, s.coder, coalesce(r.records, 0) as records from stories s "
         "left join (select story, count(*) as records from records where newest group by story) r "
@@ -93,13 +93,13 @@ def _known(ids: Sequence[str], coders: Sequence[int], records: Sequence[int]) ->
     return dict(zip(ids, zip(coders, records, strict=True), strict=True))
 
 
-def _stories(store: Database, ids: Sequence[str]) -> pa.Table:
+def _stories(store: Asked, ids: Sequence[str]) -> pa.Table:
     return store.read(
         "select id, coder, title, text from stories where id = any(cast($1 as text[]))", [list(ids)]
     )
 
 
-def _records(store: Database, stories: Sequence[str]) -> pa.Table:
+def _records(store: Asked, stories: Sequence[str]) -> pa.Table:
     return store.read(
         "select id, story, evidence from records where newest and story = any(cast($1 as text[]))",
         [list(stories)],

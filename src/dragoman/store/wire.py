@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from dragoman.contract.reading import read_outcome
-from dragoman.contract.writing import outcome_line
 from dragoman.errors import DragomanError, SetupError, StoreError, StoryError, UsageError
 from dragoman.store.frames import LostError, Message
 from dragoman.store.indices import Index
+from dragoman.store.outcome_rows import OUTCOMES, outcome_row, read_outcome_row
 from dragoman.store.requests import (
     Add,
     Correct,
@@ -28,7 +26,7 @@ from dragoman.store.requests import (
     Search,
     Withdraw,
 )
-from dragoman.types import Answer, Coded, Outcome, SetAside, Span
+from dragoman.types import Answer, Outcome
 
 Json = dict[str, Any]
 
@@ -39,14 +37,6 @@ CLOSING = Message({"wire": VERSION, "closing": True})
 _ERRORS: dict[str, type[SetupError]] = {
     kind.__name__: kind for kind in (StoreError, UsageError, SetupError)
 }
-_OUTCOMES = pa.schema(
-    {
-        "line": pa.string(),  # the record contract's
-        "coder": pa.string(),  # and what it leaves out
-        "sentences": pa.list_(pa.int32()),
-        "vectors": pa.list_(pa.binary()),
-    }
-)
 
 
 def request_message(request: Request) -> Message:
@@ -92,7 +82,7 @@ def read_answer(message: Message) -> pa.Table:
 
 def _read_add(header: Mapping[str, Any], body: bytes) -> Add:
     run = {name: _rich(value) for name, value in header["run"].items()}
-    return Add(_read_outcomes(body), Run(**run), header["at"])  # type: ignore[arg-type]
+    return Add(tuple(map(read_outcome_row, _unpacked(body).to_pylist())), Run(**run), header["at"])  # type: ignore[arg-type]
 
 
 def _read_judge(header: Mapping[str, Any], _: bytes) -> Judge:
@@ -147,35 +137,7 @@ def _rich(value: object) -> object:
 
 
 def _outcomes_body(outcomes: Sequence[Outcome]) -> bytes:
-    rows = [_outcome_row(outcome) for outcome in outcomes]
-    return _packed(pa.Table.from_pylist(rows, schema=_OUTCOMES))
-
-
-def _outcome_row(outcome: Outcome) -> Json:
-    if isinstance(outcome, SetAside):
-        return {"line": outcome_line(outcome)}
-    bounds = [at for span in outcome.story.sentences for at in (span.start, span.end)]
-    vectors = [np.asarray(record.vector, "<f8").tobytes() for record in outcome.records]
-    row = {"line": outcome_line(outcome), "coder": outcome.coder}
-    return row | {"sentences": bounds, "vectors": vectors}
-
-
-def _read_outcomes(body: bytes) -> tuple[Outcome, ...]:
-    return tuple(_outcome(row) for row in _unpacked(body).to_pylist())
-
-
-def _outcome(row: Json) -> Outcome:
-    outcome = read_outcome(row["line"])
-    if isinstance(outcome, SetAside):
-        return outcome
-    bounds = row["sentences"]
-    sentences = tuple(map(Span, bounds[::2], bounds[1::2]))
-    records = tuple(
-        replace(record, vector=tuple(np.frombuffer(vector, "<f8").tolist()))
-        for record, vector in zip(outcome.records, row["vectors"], strict=True)
-    )
-    story = replace(outcome.story, sentences=sentences)
-    return Coded(story, records, outcome.voices, outcome.furniture, row["coder"])
+    return _packed(pa.Table.from_pylist(list(map(outcome_row, outcomes)), schema=OUTCOMES))
 
 
 def _packed(rows: pa.Table) -> bytes:

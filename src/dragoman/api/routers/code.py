@@ -11,9 +11,9 @@ from dragoman.api.access import Reader
 from dragoman.api.models.asked import ToCode
 from dragoman.api.models.stories import CodedShape
 from dragoman.api.served import Served, ServedHere
+from dragoman.coding.source import Source
 from dragoman.contract.writing import coded_json
 from dragoman.gathering.guarded import PUBLIC_BYTES, fetch_public
-from dragoman.pipeline import Source
 from dragoman.types import GivenText, Page
 
 router = APIRouter(tags=["coding"])

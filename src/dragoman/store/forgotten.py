@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from dragoman.errors import UsageError
 from dragoman.store.dialects import fold
-from dragoman.types import Actor, Coded, Story
+from dragoman.types import Actor, Coded, SetAside, Story
 
 Key = tuple[str, str]
 
@@ -55,6 +55,12 @@ def own_keys(coded: Coded) -> set[Key]:
 def names_one_of(coded: Coded, dead: Collection[str]) -> bool:
     """Whether a story, or who its actors turned out to be, names a person with such a key."""
     return any(_hashed(name) in dead for words in _words(coded) for name in _names_in(words))
+
+
+def forgotten(story: str) -> SetAside:
+    """A story that comes in again after it was forgotten."""
+    message = "it was forgotten on purpose, or tells of who was: it does not come back"
+    return SetAside(story, "forgotten", message)
 
 
 def require_name(name: str) -> None:

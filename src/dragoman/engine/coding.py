@@ -1,0 +1,140 @@
+"""Files read and coded: what each holds, as parts of Parquet that wait to be let in."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+import pyarrow as pa
+
+from dragoman.coding.coder import StoryCoder
+from dragoman.coding.source import Source, code_source, digest
+from dragoman.contract.writing import outcome_line
+from dragoman.gathering.split import File, read_split
+from dragoman.store.lakes.layout import write_rows
+from dragoman.store.outcome_rows import OUTCOMES, outcome_row
+from dragoman.types import GivenText, Outcome, SetAside
+
+#: A source on its way to a coder: from which file, which of it, and the source; after the last
+#: of a file a row without one, whose `at` is how many there were.
+SOURCES = pa.schema({"file": pa.string(), "at": pa.int64(), "source": pa.binary()})
+#: What is known of a coded story beside the outcome itself.
+KEYS = {
+    "file": pa.string(),
+    "at": pa.int64(),
+    "story": pa.string(),
+    "kind": pa.string(),
+    "day": pa.date32(),
+    "key": pa.binary(),
+    "text": pa.binary(),
+    "mark": pa.binary(),
+}
+CODED = pa.schema([*OUTCOMES, *pa.schema(list(KEYS.items()))])
+#: What the driver is told of a part: its rows of one file, and how many that file has, if known.
+PARTS = pa.schema(
+    {"part": pa.string(), "file": pa.string(), "rows": pa.int64(), "total": pa.int64()}
+)
+_UNKNOWN = -1
+#: Sources that travel together.
+_TOGETHER = 32
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """Reads one file, which is named as JSON."""
+
+    max_bytes: int
+
+    def __call__(self, item: str) -> Iterator[pa.Table]:
+        """Its sources."""
+        rows: list[dict[str, object]] = []
+        at = 0
+        for source in read_split(File(**json.loads(item)), max_bytes=self.max_bytes):
+            rows.append({"file": item, "at": at, "source": pickle.dumps(source)})
+            at += 1
+            if len(rows) == _TOGETHER:
+                yield pa.Table.from_pylist(rows, schema=SOURCES)
+                rows = []
+        rows.append({"file": item, "at": at, "source": None})
+        yield pa.Table.from_pylist(rows, schema=SOURCES)
+
+
+def item_of(file: File) -> str:
+    """The file as JSON."""
+    return json.dumps(asdict(file), sort_keys=True)
+
+
+class CodeSources:
+    """An actor: it loads its coder once, codes what it is given and writes it down."""
+
+    def __init__(
+        self, load: Callable[[], StoryCoder], published: date | None, folder: Path
+    ) -> None:
+        self._coder, self._published, self._folder = load(), published, folder
+
+    def __call__(self, rows: pa.Table) -> pa.Table:
+        """What was written, one row a file."""
+        told = rows.to_pylist()
+        coded = [self._coded(row) for row in told if row["source"] is not None]
+        name = f"{_name(told)}.parquet"
+        if coded:
+            write_rows(self._folder / name, pa.Table.from_pylist(coded, schema=CODED))
+        return pa.Table.from_pylist(list(_parts(told, name)), schema=PARTS)
+
+    def _coded(self, row: Mapping[str, object]) -> dict[str, object]:
+        source: Source = pickle.loads(row["source"])  # type: ignore[arg-type]  # of this run's own
+        outcome = code_source(source, self._coder, published=self._published)
+        place = {"file": row["file"], "at": row["at"]}
+        return {**outcome_row(outcome), **place, **keys_of(outcome, source)}
+
+
+def keys_of(outcome: Outcome, source: Source | None = None) -> dict[str, object]:
+    """By what doubles of this outcome are found: what shares a `key` and a `mark` is one.
+
+    What shares the key of an id that its owner gave must share the text, too.
+    """
+    aside = isinstance(outcome, SetAside)
+    story = outcome.id if isinstance(outcome, SetAside) else outcome.story.id
+    line = outcome_line(outcome) if aside else ""
+    given = isinstance(source, GivenText) and bool(source.id)
+    text = source.text if isinstance(source, GivenText) and given else _text(outcome)
+    return {
+        "story": writable(story),
+        "kind": outcome.kind if isinstance(outcome, SetAside) else "",
+        "day": None if isinstance(outcome, SetAside) else outcome.story.published.day,
+        "key": _hashed(f"id {story}" if given or not aside else f"line {line}"),
+        "text": None if text is None else digest(text),
+        "mark": _hashed(f"line {line}" if isinstance(outcome, SetAside) else outcome.coder),
+    }
+
+
+def _text(outcome: Outcome) -> str | None:
+    return None if isinstance(outcome, SetAside) else outcome.story.text
+
+
+def _hashed(words: str) -> bytes:
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def writable(words: str) -> str:
+    """Words in plain Unicode: names of files may hold what no table takes."""
+    return words.encode("utf-8", "backslashreplace").decode()
+
+
+def _name(rows: list[dict[str, object]]) -> str:
+    """The same for the same rows: a call that is made again writes the same file."""
+    places = "\n".join(f"{row['file']} {row['at']} {row['source'] is None}" for row in rows)
+    return blake2b(places.encode(), digest_size=8).hexdigest()
+
+
+def _parts(rows: list[dict[str, object]], name: str) -> Iterator[dict[str, object]]:
+    for file in dict.fromkeys(str(row["file"]) for row in rows):
+        own = [row for row in rows if row["file"] == file]
+        ends = [row["at"] for row in own if row["source"] is None]
+        total = ends[0] if ends else _UNKNOWN
+        yield {"part": name, "file": file, "rows": len(own) - len(ends), "total": total}
