@@ -1,11 +1,14 @@
 """Measure how fast dragoman codes stories, next to its encoder alone, into BENCH.json.
 
 The stories are the dev splits of the gold, repeated; without the gold, the example pages.
+Saved pages are those of the article extraction benchmark, repeated under other addresses; what is
+measured from them stands beside the encoder on the very stories that they hold.
 Every figure is taken in a process of its own, held to as many cores as its name says.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import resource
@@ -15,17 +18,21 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
-from dragoman.build import load
+from dragoman.build import load, open_store
+from dragoman.cli.adding import Kept, keep, start_run
 from dragoman.coding.coder import without_furniture
 from dragoman.coding.numbers import numbers_by_trigger
 from dragoman.coding.resolved import arcs_in, resolve_mentions
+from dragoman.errors import StoryError
 from dragoman.evaluation.bench import Measurement, merged, read_bench, write_bench
 from dragoman.evaluation.gold import gold_folders, load_gold
 from dragoman.pipeline import run
@@ -38,6 +45,8 @@ from dragoman.types import Coded, GivenText, Page, Role, Story, Tagging
 CHECKOUT = Path(__file__).resolve().parent.parent
 EXAMPLES = CHECKOUT / "examples"
 STORIES = 2000
+#: Words of a usual news story.
+USUAL_WORDS = 450
 STARTS = 5  # a start is short and noisy: the median of five
 KIB = 1024
 MIB = 1024 * KIB
@@ -86,6 +95,28 @@ def repeated(stories: Sequence[GivenText], count: int) -> list[GivenText]:
     ]
 
 
+def saved_pages(folder: Path, count: int) -> list[Page]:
+    """So many saved pages, each under an address of its own; the examples where there are none."""
+    files = sorted(folder.glob("*.html.gz")) or sorted(EXAMPLES.glob("*.html"))
+    bodies = [
+        gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        for file in files
+    ]
+    return [
+        Page(body, f"https://bench.example/{number}.html")
+        for number, body in enumerate(islice(cycle(bodies), count))
+    ]
+
+
+def readable(pages: Sequence[Page]) -> list[Story]:
+    """The stories that the pages hold."""
+    stories = []
+    for page in pages:
+        with suppress(StoryError):
+            stories.append(read(page))
+    return stories
+
+
 # --- what a measured process does ----------------------------------------------------
 
 
@@ -101,10 +132,36 @@ def time_line(stories: Sequence[GivenText], cores: int) -> Seconds:
     return Seconds(seconds)
 
 
-def time_encoder(stories: Sequence[GivenText], cores: int) -> Seconds:
+def time_html(pages: Sequence[Page], cores: int) -> Seconds:
+    """Seconds from saved pages to records, workers started within."""
+    coder = load()
+    start = time.perf_counter()
+    for _ in run(pages, load if cores > 1 else lambda: coder, workers=cores):
+        pass
+    return Seconds(time.perf_counter() - start)
+
+
+def time_store(pages: Sequence[Page], cores: int) -> Seconds:
+    """Seconds from saved pages to a new store, with linking."""
+    with TemporaryDirectory() as folder, closing(open_store(f"{folder}/bench.duckdb")) as store:
+        start = time.perf_counter()
+        keep(store, run(pages, load, workers=cores), start_run("bench"), Kept())
+        return Seconds(time.perf_counter() - start)
+
+
+def time_encoder(sources: Sequence[GivenText], cores: int) -> Seconds:
     """Seconds that the encoder takes for the windows of the same stories, and nothing else."""
+    return _time_encoder(list(map(read, sources)), cores)
+
+
+def time_encoder_of_pages(pages: Sequence[Page], cores: int) -> Seconds:
+    """The same for the stories of saved pages."""
+    return _time_encoder(readable(pages), cores)
+
+
+def _time_encoder(stories: Sequence[Story], cores: int) -> Seconds:
     tagger = load().tagger
-    windows = [window for story in stories for window in tagger.windows(tagger.words(read(story)))]
+    windows = [window for story in stories for window in tagger.windows(tagger.words(story))]
     start = time.perf_counter()
     with ThreadPoolExecutor(cores) as pool:
         for _ in pool.map(tagger.session, windows):
@@ -145,15 +202,25 @@ MEASURED = {
     "encoder alone": time_encoder,
     "resolvers": time_resolvers,
 }
+MEASURED_FROM_PAGES = {
+    "stories from html": time_html,
+    "stories from html to store": time_store,
+    "encoder alone on pages": time_encoder_of_pages,
+}
 
 
 def measure(what: str, gold: Path, *, cores: int, count: int) -> Run:
     """One run of this very process, held to its cores."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores]))
-    stories = repeated(texts(gold), count)
-    seconds = MEASURED[what](stories, cores)
-    words = sum(len(story.text.split()) for story in stories)
+    if what in MEASURED_FROM_PAGES:
+        pages = saved_pages(gold.parent / "page_extraction_dev/html", count)
+        seconds, stories = MEASURED_FROM_PAGES[what](pages, cores), readable(pages)
+        words = sum(len(story.text.split()) for story in stories)
+        return Run(seconds.spent, seconds.encoder, len(stories), words, peak_memory(cores))
+    told = repeated(texts(gold), count)
+    seconds = MEASURED[what](told, cores)
+    words = sum(len(story.text.split()) for story in told)
     return Run(seconds.spent, seconds.encoder, count, words, peak_memory(cores))
 
 
@@ -246,11 +313,34 @@ def speed_rows(table: Table, gold: Path, *, cores: int, count: int) -> list[Meas
         table.row(f"peak memory, {on}", line.peak, "MiB", cores=cores),
     ]
     if cores > 1:
-        return rows
+        return [*rows, *page_rows(table, gold, alone, cores=cores, count=count)]
     resolvers = child("resolvers", gold, cores=1, count=count)
     share = resolvers.seconds / resolvers.encoder
     name = f"resolvers, share of the encoder, {on}"
     return [*rows, table.share(name, share, cores=1, of=alone)]
+
+
+def page_rows(
+    table: Table, gold: Path, alone: Measurement, *, cores: int, count: int
+) -> list[Measurement]:
+    """From saved pages, to records and to a store; ratios are those of the encoder's seconds for the
+    very same stories."""
+    encoder = child("encoder alone on pages", gold, cores=cores, count=count)
+    rows = []
+    for what in ("stories from html", "stories from html to store"):
+        found = child(what, gold, cores=cores, count=count)
+        row = table.row(
+            f"{what}, {cores} cores", found.stories / found.seconds, "stories/s", cores=cores
+        )
+        ratio = round(encoder.seconds / found.seconds, 3)
+        usual = found.words / found.seconds / USUAL_WORDS
+        rows += [
+            replace(row, ratio=ratio, ratio_to=alone.name),
+            table.row(
+                f"{what}, of {USUAL_WORDS} words, {cores} cores", usual, "stories/s", cores=cores
+            ),
+        ]
+    return rows
 
 
 def start_rows(table: Table) -> list[Measurement]:
@@ -268,7 +358,7 @@ def start_rows(table: Table) -> list[Measurement]:
 @click.option("--stories", "count", default=STORIES, show_default=True, help="How many to code.")
 @click.option("--out", type=click.Path(path_type=Path), default=CHECKOUT / "BENCH.json")
 @click.option("--cores", type=int, multiple=True, default=(1, 2), show_default=True)
-@click.option("--what", type=click.Choice(sorted(MEASURED)), hidden=True)
+@click.option("--what", type=click.Choice(sorted({**MEASURED, **MEASURED_FROM_PAGES})), hidden=True)
 def main(gold: Path, count: int, out: Path, cores: tuple[int, ...], what: str | None) -> None:
     """Measure everything, or one thing in this process (`--what`)."""
     if what is not None:
