@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dragoman.store.database import Dialect
 from dragoman.store.duck import open_duck
-from dragoman.store.migrate import Origin
+from dragoman.store.migrate import Origin, read_steps
 
 ORIGIN = Origin(store="store-1", program="9.9")
 NOW = datetime(2024, 3, 9, 12)
+#: The number of the last migration, as a store says it.
+NEWEST = str(read_steps(Dialect.DUCKDB)[-1].number)
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
 
 

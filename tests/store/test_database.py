@@ -8,7 +8,7 @@ import pytest
 from dragoman.errors import StoreError, UsageError
 from dragoman.store.columns import TABLES
 from dragoman.store.migrate import read_meta
-from tests.store.builders import a_database, coders, names_in
+from tests.store.builders import NEWEST, a_database, coders, names_in
 
 
 def test_a_change_is_kept_when_its_block_ends(home):
@@ -133,7 +133,7 @@ def test_what_a_store_is_stays_when_it_is_opened_again(home):
         before = read_meta(database)
     with a_database(home) as database:
         assert read_meta(database) == before
-        assert before == {"store": "store-1", "schema": "1", "dragoman": "9.9"}
+        assert before == {"store": "store-1", "schema": NEWEST, "dragoman": "9.9"}
 
 
 def test_a_database_that_was_closed_is_closed(home):

@@ -5,7 +5,7 @@ import pytest
 from dragoman.errors import StoreError, UsageError
 from dragoman.store.duck import LockedStoreError
 from dragoman.store.migrate import read_meta
-from tests.store.builders import a_duck, held_open
+from tests.store.builders import NEWEST, a_duck, held_open
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_a_folder_that_is_not_there_is_named(tmp_path, name):
 
 def test_making_a_store_leaves_one_file(tmp_path):
     with a_duck(tmp_path) as database:
-        assert read_meta(database) == {"store": "store-1", "schema": "1", "dragoman": "9.9"}
+        assert read_meta(database) == {"store": "store-1", "schema": NEWEST, "dragoman": "9.9"}
     assert [path.name for path in tmp_path.iterdir()] == ["record.duckdb"]

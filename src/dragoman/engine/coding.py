@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -15,14 +14,12 @@ import pyarrow as pa
 from dragoman.coding.coder import StoryCoder
 from dragoman.coding.source import Source, code_source, digest
 from dragoman.contract.writing import outcome_line
+from dragoman.engine.sources import SOURCES, read_source, source_columns
 from dragoman.gathering.split import File, read_split
 from dragoman.store.lakes.layout import write_rows
 from dragoman.store.outcome_rows import OUTCOMES, outcome_row
 from dragoman.types import GivenText, Outcome, SetAside
 
-#: A source on its way to a coder: from which file, which of it, and the source; after the last
-#: of a file a row without one, whose `at` is how many there were.
-SOURCES = pa.schema({"file": pa.string(), "at": pa.int64(), "source": pa.binary()})
 #: What is known of a coded story beside the outcome itself.
 KEYS = {
     "file": pa.string(),
@@ -55,7 +52,7 @@ class ReadFile:
         rows: list[dict[str, object]] = []
         at = 0
         for source in read_split(File(**json.loads(item)), max_bytes=self.max_bytes):
-            rows.append({"file": item, "at": at, "source": pickle.dumps(source)})
+            rows.append({"file": item, "at": at, **source_columns(source)})
             at += 1
             if len(rows) == _TOGETHER:
                 yield pa.Table.from_pylist(rows, schema=SOURCES)
@@ -87,7 +84,7 @@ class CodeSources:
         return pa.Table.from_pylist(list(_parts(told, name)), schema=PARTS)
 
     def _coded(self, row: Mapping[str, object]) -> dict[str, object]:
-        source: Source = pickle.loads(row["source"])  # type: ignore[arg-type]  # of this run's own
+        source = read_source(row)
         outcome = code_source(source, self._coder, published=self._published)
         place = {"file": row["file"], "at": row["at"]}
         return {**outcome_row(outcome), **place, **keys_of(outcome, source)}

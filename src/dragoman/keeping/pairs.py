@@ -114,13 +114,13 @@ def _judgements(
         for number, judged in answers
     )
     return [
-        _judgement((min(one, other), max(one, other)), faced, judged, linker, at)
+        _judgement((min(one, other), max(one, other)), faced, judged, linker=linker, at=at)
         for one, other, judged in pairs
     ]
 
 
 def _judgement(
-    pair: Pair, faced: Mapping[str, Faced], judged: Judged, linker: Linker, at: datetime
+    pair: Pair, faced: Mapping[str, Faced], judged: Judged, *, linker: Linker, at: datetime
 ) -> Judgement:
     left, right = pair
     return Judgement(
