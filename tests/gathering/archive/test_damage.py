@@ -69,6 +69,7 @@ def test_no_damaged_page_comes_out_of_a_packed_archive(place, bit):
 @settings(max_examples=100, deadline=None)
 @given(ends=st.tuples(places, places))
 @example(ends=(0.0, 0.1))
+@example(ends=(0.7182998608143629, 0.509595218998498))  # it ends at a line end of a header
 def test_a_stretch_that_is_gone_costs_the_records_that_it_touches(records, ends):
     data = b"".join(records)
     first, last = sorted(int(place * len(data)) for place in ends)

@@ -18,7 +18,8 @@ _SLACK = 1_024  # blank lines before a header
 _BEGINNING = re.compile(rb"WARC/\d\.\d{1,2}\r?\n[A-Za-z]")
 _LONGEST_BEGINNING = 16
 _HEADER = re.compile(rb"\s*.*?\r?\n\r?\n", re.DOTALL)
-_BLANK = re.compile(rb"\r?\n|\Z")
+#: What ends a record; one line end alone may be that of a header it has swallowed.
+_BLANK = re.compile(rb"(\r?\n){2}|(\r?\n)?\Z")
 
 Taken = TypeVar("Taken")
 
@@ -75,7 +76,7 @@ def _until_damage(
     except FAULTS as error:
         if held is None or isinstance(error, Mismatch):
             return Damaged(at, reason(error), url)
-        if not _BLANK.match(plain.kept(held.end, 2)):
+        if not _BLANK.match(plain.kept(held.end, 4)):
             return Damaged(at, "its length is wrong, or what follows is damaged", url)
         yield held.taken
         return Damaged(held.end, reason(error))
