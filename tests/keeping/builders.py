@@ -38,17 +38,17 @@ class ModeLinker:
 
     def faces_of(self, reports):
         told = [(one.record.type, one.record.mode, one.story.id) for one in reports]
-        return [f"{' '.join(map(str, one))} ".encode() for one in told]
+        return [" ".join(map(str, one)).encode() for one in told]
 
     def judge(self, faces, left, right):
-        seen = [face.decode("latin-1").split(" ", 3)[:3] for face in faces]
+        seen = [face.decode().split(" ") for face in faces]
         answers = (
             self.answer(seen[one], seen[other]) for one, other in zip(left, right, strict=True)
         )
         return [(at, one) for at, one in enumerate(answers) if one.score >= self.unsure]
 
     def answer(self, left, right):
-        (type_1, mode_1, _), (type_2, mode_2, _) = left, right
+        (type_1, mode_1, _), (type_2, mode_2, _) = left, right  # and the story
         score = 0.9 if mode_1 == mode_2 else 0.3 if type_1 == type_2 else 0.1
         return ALinkersAnswer(score, (Reason("mode", " ".join(sorted([mode_1, mode_2])), score),))
 

@@ -4,8 +4,10 @@ from itertools import permutations
 
 import pytest
 
+from dragoman.store.neighbours import Faced, read_faces
+from dragoman.store.reports import reports_of
 from dragoman.store.requests import Withdraw
-from tests.builders import DAY
+from tests.builders import CODER, DAY
 from tests.keeping.builders import (
     LINKING,
     NOW,
@@ -196,3 +198,13 @@ def test_records_that_a_store_kept_no_faces_of_are_compared_all_the_same(home):
     with a_store(home) as store:
         put(store, told[1])
         assert events(store) == expected == {"a-raid": ["a-raid", "b-raid"]}
+
+
+def test_a_store_keeps_the_very_faces_that_are_compared(home):
+    told = a_told("a", "raid", "arrest")
+    with a_store(home) as store:
+        put(store, told)
+    with a_database(home) as database, database.change() as change:
+        kept = read_faces(change, ["a-raid", "a-arrest"])
+    expected = LINKING.linker.faces_of([*reports_of(told, NOW)])
+    assert [kept[one.id] for one in told.records] == [Faced(face, CODER) for face in expected]

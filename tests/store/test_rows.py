@@ -6,16 +6,15 @@ from importlib import resources
 import pytest
 
 from dragoman.contract.reading import read_record, read_voice
+from dragoman.contract.vectors import packed, unpacked
 from dragoman.store.columns import TABLES
 from dragoman.store.rows import (
     Entry,
     coding_row,
-    packed,
     record_rows,
     set_aside_row,
     story_row,
     table,
-    unpacked,
     voice_rows,
 )
 from dragoman.types import SetAside

@@ -18,6 +18,7 @@ from dragoman.engine.sources import SOURCES, read_source, source_columns
 from dragoman.gathering.split import File, read_split
 from dragoman.store.lakes.layout import write_rows
 from dragoman.store.outcome_rows import OUTCOMES, outcome_row
+from dragoman.store.rows import writable
 from dragoman.types import GivenText, Outcome, SetAside
 
 #: What is known of a coded story beside the outcome itself.
@@ -116,11 +117,6 @@ def _text(outcome: Outcome) -> str | None:
 
 def _hashed(words: str) -> bytes:
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def writable(words: str) -> str:
-    """Words in plain Unicode: names of files may hold what no table takes."""
-    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def _name(rows: list[dict[str, object]]) -> str:

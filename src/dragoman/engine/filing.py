@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from dragoman.coding.source import clash
 from dragoman.engine import cluster
-from dragoman.engine.coding import CODED, keys_of, writable
+from dragoman.engine.coding import CODED, keys_of
 from dragoman.engine.doubles import Ruling, Rulings, Verdict
 from dragoman.engine.job import Job
 from dragoman.engine.staging import Staged
@@ -187,7 +187,7 @@ def _tables(rows: list[dict[str, Any]], job: _Told, coder: int) -> dict[str, lis
         number = None if isinstance(outcome, SetAside) else coder
         tables["outcomes"].append(row | {"coder": number})
         if isinstance(outcome, SetAside):
-            tables["set_aside"].append(set_aside_row(_plain(outcome), run=job.run, at=job.at))
+            tables["set_aside"].append(set_aside_row(outcome, run=job.run, at=job.at))
         else:
             entry = _entry(outcome, row, job, coder)
             for name, several in _rows_of(entry, new=row["new"]).items():
@@ -223,9 +223,3 @@ def _rows_of(entry: Entry, *, new: bool) -> dict[str, list[Row]]:
         "records": [{**row, **telling} for row in record_rows(entry)],
         "voices": voice_rows(entry),
     }
-
-
-def _plain(story: SetAside) -> SetAside:
-    """A fault in plain Unicode: names of files may hold what no table takes."""
-    words = (story.id, story.kind, story.message, story.url)
-    return SetAside(*map(writable, words))

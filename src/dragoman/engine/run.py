@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from dragoman.engine.coding import item_of, writable
+from dragoman.engine.coding import item_of
 from dragoman.engine.copies import find_copies
 from dragoman.engine.doubles import find_doubles
 from dragoman.engine.events import Gathering, Writing, build_events, components
@@ -37,6 +37,7 @@ from dragoman.store.lakes.journal import finish, work_folder
 from dragoman.store.lakes.layout import WORK, files_of, read_mark
 from dragoman.store.lakes.locks import only_writer
 from dragoman.store.requests import Grave
+from dragoman.store.rows import writable
 
 #: Kinds of faults that letting in finds, not coding.
 _BARRED = ("duplicate-id", "forgotten")

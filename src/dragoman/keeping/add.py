@@ -17,7 +17,7 @@ from dragoman.store.database import Database, Transaction
 from dragoman.store.neighbours import records_of, reports_of_stories
 from dragoman.store.reports import reports_of
 from dragoman.store.requests import Add
-from dragoman.store.rows import Entry, packed
+from dragoman.store.rows import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _reports(change: Transaction, arrivals: Arrivals, copy_of: Mapping[str, str]
 def _faces(entries: Sequence[Entry]) -> Faces:
     """What linking compares of the records that are the newest now."""
     return {
-        record.id: face + packed(record.vector)
+        record.id: face
         for entry in entries
         if entry.newest
         for record, face in zip(entry.coded.records, entry.faces, strict=True)

@@ -37,7 +37,7 @@ class Arrivals:
 def sort_arrivals(change: Transaction, request: Add, linker: Linker) -> Arrivals:
     """What each outcome of the batch is to the store."""
     coded = [one for one in request.outcomes if isinstance(one, Coded)]
-    aside = [_writable(one) for one in request.outcomes if isinstance(one, SetAside)]
+    aside = [one for one in request.outcomes if isinstance(one, SetAside)]
     known = known_stories(change, {one.story.id for one in coded})
     numbers = coder_numbers(change, [one.coder for one in coded])
     coded, barred = _without_forgotten(change, coded)
@@ -148,9 +148,3 @@ def _faces(
     ]
     faces = iter(linker.faces_of(told))
     return [tuple(islice(faces, len(one.records))) for one in coded]
-
-
-def _writable(story: SetAside) -> SetAside:
-    """A fault in plain Unicode: names of files may hold what no table takes."""
-    words = (story.id, story.kind, story.message, story.url)
-    return SetAside(*(word.encode("utf-8", "backslashreplace").decode() for word in words))

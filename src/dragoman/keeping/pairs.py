@@ -12,7 +12,6 @@ from dragoman.keeping.linking import Judged, Linker
 from dragoman.store.database import Transaction
 from dragoman.store.judged import drop_program_judgements, insert_judgements, judgement_id
 from dragoman.store.neighbours import Faced, Worth, index_records, read_faces, read_reports
-from dragoman.store.rows import packed
 from dragoman.types import Answer, Judgement, Report
 
 Pair = tuple[str, str]
@@ -31,7 +30,7 @@ def judge_pairs(
     Of each pair the record with the lesser id comes first.
     """
     reports = list({report.record.id: report for pair in pairs for report in pair}.values())
-    number = {report.record.id: at for at, report in enumerate(reports)}
+    number = {report.record.id: place for place, report in enumerate(reports)}
     sides = [[number[report.record.id] for report in side] for side in zip(*pairs, strict=True)]
     left, right = (np.array(side, np.int64) for side in sides or ([], []))
     faced = _faced(reports, linker)
@@ -96,11 +95,9 @@ def _others(
 
 
 def _faced(reports: Sequence[Report], linker: Linker) -> dict[str, Faced]:
+    """The faces of these reports, made now, by record."""
     made = zip(reports, linker.faces_of(reports), strict=True)
-    return {
-        report.record.id: Faced(face + packed(report.record.vector), report.record.coder)
-        for report, face in made
-    }
+    return {report.record.id: Faced(face, report.record.coder) for report, face in made}
 
 
 def _judgements(

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.contract import vectors
 from dragoman.linking.words import (
     figures,
     name_of,
@@ -25,7 +26,7 @@ from dragoman.linking.words import (
     telling_words,
 )
 from dragoman.ontology import load_ontology
-from dragoman.types import VECTOR_STEPS, Actor, Auxiliary, Basis, Numbers, Place, Report
+from dragoman.types import Actor, Auxiliary, Basis, Numbers, Place, Report
 
 Ids = NDArray[np.int32]
 Rows = NDArray[np.int64]
@@ -105,8 +106,8 @@ class Faces:
 
 def packed(reports: Sequence[Report]) -> list[bytes]:
     """The face of each report as the bytes that a store keeps."""
-    vectors = (_steps(report.record.vector) for report in reports)
-    return [row.tobytes() + vector for row, vector in zip(_rows(reports), vectors, strict=True)]
+    told = (vectors.packed(report.record.vector) for report in reports)
+    return [row.tobytes() + vector for row, vector in zip(_rows(reports), told, strict=True)]
 
 
 def unpacked(kept: Sequence[bytes]) -> Faces:
@@ -209,10 +210,6 @@ def _packed(text: str) -> bytes:
 @lru_cache(maxsize=_SENTENCES)
 def _figures(text: str) -> frozenset[str]:
     return frozenset(figures(text))
-
-
-def _steps(vector: Sequence[float]) -> bytes:
-    return np.round(np.asarray(vector) * VECTOR_STEPS).astype(np.int8).tobytes()
 
 
 def _vectors(rows: Sequence[bytes]) -> NDArray[np.float32]:

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from dragoman.errors import StoreError
 from dragoman.store.database import Dialect, Parameter
-from dragoman.store.duck_cursor import DuckTransaction, asked, fault, faults, first_line
+from dragoman.store.duck_cursor import DuckTransaction, fault, faults, first_line, read_once
 from dragoman.store.gate import Gate
 from dragoman.store.indices import Index
 from dragoman.store.migrate import Origin, migrate
@@ -76,11 +76,7 @@ class DuckDatabase:
     def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
         """The rows of one select, as of one moment; writing statements are refused."""
         with faults(self.path), self._cursor() as cursor:
-            cursor.execute("begin transaction read only")
-            try:
-                return asked(cursor, sql, parameters)
-            finally:
-                cursor.execute("rollback")
+            return read_once(cursor, sql, parameters)
 
     @contextmanager
     def change(self) -> Iterator[DuckTransaction]:

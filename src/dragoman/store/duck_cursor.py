@@ -62,7 +62,20 @@ def rows_of(
     return cursor.sql(sql, params=list(parameters)).to_arrow_table()
 
 
-def asked(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Parameter]) -> pa.Table:
+def read_once(
+    cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Parameter]
+) -> pa.Table:
+    """The rows of a select that a person may have written, as of one moment; nothing is changed."""
+    cursor.execute("begin transaction read only")
+    try:
+        return _asked(cursor, sql, parameters)
+    finally:
+        cursor.execute("rollback")
+
+
+def _asked(
+    cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Parameter]
+) -> pa.Table:
     """The rows of a select that a person may have written."""
     try:
         _require_select(cursor, sql)

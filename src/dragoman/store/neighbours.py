@@ -151,7 +151,7 @@ def read_faces(change: Transaction, records: Iterable[str]) -> dict[str, Faced]:
     """The faces of the newest answers under these ids."""
     stage_ids(change, "asked", records)
     rows = change.read(
-        "select r.id, r.face || r.vector as face, c.name from records r "
+        "select r.id, r.face, c.name from records r "
         "join asked a on a.id = r.id join coders c on c.number = r.coder where r.newest"
     )
     columns = (rows[name].to_pylist() for name in ("id", "face", "name"))

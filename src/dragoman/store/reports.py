@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from dragoman.contract.reading import read_record
-from dragoman.store.rows import unpacked
+from dragoman.contract.vectors import unpacked
 from dragoman.types import Coded, Published, Report, Story
 
 #: The columns of a select that `read_report` can read, for records r joined with stories s.

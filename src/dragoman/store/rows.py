@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
 import orjson
 import pyarrow as pa
 
+from dragoman.contract.vectors import packed
 from dragoman.contract.writing import record_json, voice_json
 from dragoman.store.columns import TABLES
-from dragoman.types import VECTOR_STEPS, Actor, Coded, Place, Record, SetAside, Span, Voice
+from dragoman.types import Actor, Coded, Place, Record, SetAside, Span, Voice
 
 Row = Mapping[str, object]
 
@@ -82,23 +82,18 @@ def voice_rows(entry: Entry) -> list[Row]:
 def set_aside_row(story: SetAside, *, run: str, at: datetime) -> Row:
     """A story that could not be coded, and why."""
     return {
-        "story": story.id,
-        "url": story.url,
+        "story": writable(story.id),
+        "url": writable(story.url),
         "kind": story.kind,
-        "message": story.message,
+        "message": writable(story.message),
         "run": run,
         "at": at,
     }
 
 
-def packed(vector: Sequence[float]) -> bytes:
-    """A vector of length 1 as one signed byte a dimension."""
-    return np.round(np.asarray(vector) * VECTOR_STEPS).astype(np.int8).tobytes()
-
-
-def unpacked(vector: bytes) -> tuple[float, ...]:
-    """The vector again, to within half a step."""
-    return tuple((np.frombuffer(vector, np.int8) / VECTOR_STEPS).tolist())
+def writable(words: str) -> str:
+    """Words in plain Unicode: names of files may hold what no table takes."""
+    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def _record_row(record: Record, entry: Entry) -> Row:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from dragoman.store.database import Dialect, Parameter, Transaction
 from dragoman.store.duck import CONFIG
-from dragoman.store.duck_cursor import DuckTransaction, asked, faults
+from dragoman.store.duck_cursor import DuckTransaction, faults, read_once
 from dragoman.store.indices import Index
 from dragoman.store.lakes.journal import finish, reading
 from dragoman.store.lakes.layout import STORED, Mark, files_of, read_mark
@@ -46,11 +46,7 @@ class LakeDatabase:
     def read(self, sql: str, parameters: Sequence[Parameter] = ()) -> pa.Table:
         """The rows of one select, as of one moment; writing statements are refused."""
         with faults(self.path), self._cursor() as cursor:
-            cursor.execute("begin transaction read only")
-            try:
-                return asked(cursor, sql, parameters)
-            finally:
-                cursor.execute("rollback")
+            return read_once(cursor, sql, parameters)
 
     @contextmanager
     def looking(self) -> Iterator[Transaction]:

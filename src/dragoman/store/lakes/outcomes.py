@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from dragoman.contract.reading import read_outcome
+from dragoman.contract.vectors import unpacked
 from dragoman.store.asked import Asked
-from dragoman.store.rows import unpacked
 from dragoman.types import Coded, Outcome, Span
 
 #: Outcomes that are in memory at a time.
