@@ -50,6 +50,11 @@ def test_what_stands_behind_will_is_yet_to_come_unless_saying_does_it(type_, exp
     assert coded(text, "met", type_, []) is Auxiliary.ACTUAL
 
 
+@pytest.mark.parametrize(("word", "type_"), [("promise", "AGREE"), ("warn of", "THREATEN")])
+def test_a_promise_or_threat_that_is_itself_to_come_is_not_done_in_saying_so(word, type_):
+    assert coded(f"Kim will {word} war.", word, type_, []) is Auxiliary.FUTURE
+
+
 def test_anothers_claim_before_the_denial_stands():
     text = "The coastguard says Lee rammed it, which Kim denied."
     voices = [denial(text, "Lee rammed it")]
