@@ -52,11 +52,9 @@ class Served:
     browser: Any
 
     @contextmanager
-    def page(self, path="/", *, width=1440, scheme="light", bypass=False):
-        """A page of its own at this path; `bypass` lets a test put axe into it."""
-        size = {"width": width, "height": 900}
-        options = {"viewport": size, "color_scheme": scheme, "bypass_csp": bypass}
-        context = self.browser.new_context(**options)
+    def page(self, path="/", **options):
+        """A page of its own at this path, as `_context` takes it."""
+        context = self.browser.new_context(**_context(**options))
         page = context.new_page()
         page.faults = []
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))
@@ -72,6 +70,16 @@ class Served:
         page.goto("about:blank")  # a hash alone would load nothing
         page.goto(self.address + path)
         page.wait_for_function(SETTLED)
+
+
+def _context(*, width=1440, scheme="light", scale=1, bypass=False):
+    """What a browser is told of the screen; `bypass` lets a test put axe into the page."""
+    return {
+        "viewport": {"width": width, "height": 900},
+        "color_scheme": scheme,
+        "device_scale_factor": scale,
+        "bypass_csp": bypass,
+    }
 
 
 def _is_bad(line):

@@ -12,12 +12,31 @@ from tests.web.browsing import AXE, HOSTILE, LONG_LINE, require_page, serving
 OVER_THE_EDGE = "document.documentElement.scrollWidth - innerWidth"
 SERIOUS = """axe.run({resultTypes: ["violations"]}).then(found => found.violations
     .filter(one => ["serious", "critical"].includes(one.impact)).map(one => one.id))"""
-FIRST_DOT = """shape => {
-    const [, x, y] = shape.getAttribute("d").match(/^M(\\S+) (\\S+)a/);
-    const r = +shape.getAttribute("d").match(/a(\\S+)/)[1];
-    const at = new DOMPoint(+x + r, +y).matrixTransform(shape.getScreenCTM());
-    return [at.x, at.y];
+#: The middle of the longest row of painted pixels, on the screen, and how much is painted in all.
+PAINTED = """canvas => {
+    const {width, height} = canvas;
+    const {data} = canvas.getContext("2d").getImageData(0, 0, width, height);
+    let [most, run, all, x, y] = [0, 0, 0, 0, 0];
+    for (let at = 3; at < data.length; at += 4) {
+        run = data[at] && (at >> 2) % width ? run + 1 : 0;
+        all += data[at] > 0;
+        if (run > most) [most, x, y] = [run, (at >> 2) % width - run / 2, Math.floor((at >> 2) / width)];
+    }
+    const box = canvas.getBoundingClientRect(), scale = width / box.width;
+    return {x: box.left + x / scale, y: box.top + (y + 0.5) / scale, most, all, scale};
 }"""
+#: The middle of a country on the screen, with no painted pixel near it.
+FREE_LAND = """lands => {
+    const canvas = document.querySelector(".map canvas"), from = canvas.getBoundingClientRect();
+    const pen = canvas.getContext("2d");
+    for (const land of lands) {
+        const box = land.getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        const near = pen.getImageData(x - from.x - 9, y - from.y - 9, 18, 18).data;
+        if (document.elementFromPoint(x, y) === land && near.every(one => one === 0)) return [x, y];
+    }
+}"""
+DOT_TOLD = re.compile(r": \d+ event")
 LONG_SECONDS = 15  # a second on a quiet machine
 
 
@@ -70,14 +89,73 @@ def test_brushing_the_timeline_chooses_days(served):
         page.wait_for_url(re.compile(r"/$"))
 
 
-def test_a_place_of_the_map_is_told_and_chosen(served):
+def painted(page):
+    """Where a dot of the map is seen."""
+    page.locator(".land").first.wait_for()
+    return page.locator(".map canvas").evaluate(PAINTED)
+
+
+def test_a_place_of_the_map_is_told_marked_and_chosen(served):
     with served.page("/") as page:
-        x, y = page.locator(".map path:not(.land)").evaluate(FIRST_DOT)
-        page.mouse.move(x, y)
-        page.locator(".told", has_text=re.compile(r": \d+ event")).wait_for()
-        page.mouse.click(x, y)
+        dot = painted(page)
+        page.mouse.move(dot["x"], dot["y"])
+        page.locator(".told", has_text=DOT_TOLD).wait_for()
+        mark = page.locator(".map circle").bounding_box()
+        assert mark["x"] < dot["x"] < mark["x"] + mark["width"]
+        assert mark["y"] < dot["y"] < mark["y"] + mark["height"]
+        page.mouse.click(dot["x"], dot["y"])
         page.wait_for_url(re.compile("place="))
         assert page.faults == []
+
+
+def test_beside_the_dots_the_country_is_told_and_chosen(served):
+    with served.page("/") as page:
+        page.locator(".land").first.wait_for()
+        x, y = page.locator(".land").evaluate_all(FREE_LAND)
+        page.mouse.move(x, y)
+        page.locator(".map + .told", has_text=re.compile("^[A-Z][^:;]+$")).wait_for()
+        assert page.locator(".map circle").count() == 0
+        page.mouse.click(x, y)
+        page.wait_for_url(re.compile(r"/\?place_country=[A-Z]{3}$"))
+
+
+def test_dots_lie_where_the_map_was_moved_and_keep_their_size(served):
+    with served.page("/") as page:
+        before = painted(page)
+        page.get_by_role("button", name="Fit").click()
+        page.get_by_role("group", name=re.compile("^World map")).press("ArrowLeft")
+        after = painted(page)
+        assert (after["x"], after["y"]) != (before["x"], before["y"])
+        page.mouse.move(after["x"], after["y"])
+        page.locator(".told", has_text=DOT_TOLD).wait_for()
+        page.get_by_role("group", name=re.compile("^World map")).press("-")
+        page.mouse.click(*(painted(page)[one] for one in "xy"))
+        page.wait_for_url(re.compile("place="))
+
+
+def test_dots_are_as_sharp_as_the_screen(served):
+    with served.page("/", scale=2) as page:
+        dot = painted(page)
+        assert dot["scale"] == pytest.approx(2, abs=0.01)
+        page.mouse.click(dot["x"], dot["y"])
+        page.wait_for_url(re.compile("place="))
+
+
+def test_dots_are_drawn_anew_in_other_colours_and_for_other_filters(served):
+    colour = """canvas => {
+        const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const at = data.findIndex((one, at) => at % 4 === 3 && one > 100);
+        return at < 0 ? null : [...data.slice(at - 3, at)];
+    }"""
+    with served.page("/") as page:
+        canvas = page.locator(".map canvas")
+        light = canvas.evaluate(colour)
+        page.get_by_role("button", name="Dark colours").click()
+        page.wait_for_function(
+            f"one => ({colour})(document.querySelector('.map canvas'))[1] > one + 30", arg=light[1]
+        )
+        served.visit(page, "/?words=xyzzy")
+        assert painted(page)["all"] == 0
 
 
 def test_days_are_chosen_by_keyboard(served):

@@ -26,7 +26,8 @@ from dragoman.api.freshness import Freshness
 JSON = "application/json"
 #: Below this a packed answer is no shorter on the way.
 _WORTH_PACKING = 1_000
-_LEVEL = 5
+#: A tenth larger than with five, in a third of the time: most readers are near.
+_LEVEL = 2
 _ETAG_BYTES = 12
 #: Answers made at a time: making takes a core, and more at once only take longer each.
 _HANDS = max(2, os.cpu_count() or 2)

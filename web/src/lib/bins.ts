@@ -114,3 +114,10 @@ export function snap(from: Date, to: Date, width: Width): Range {
   const [low, high] = from < to ? [from, to] : [to, from];
   return [interval.floor(low), utcDay.offset(interval.ceil(new Date(Math.max(+high, +low + 1))), -1)];
 }
+
+/** A bar as a piece of a path's data. */
+export function bar(x: number, y: number, wide: number, high: number): string {
+  return `M${short(x)} ${short(y)}h${short(wide)}v${short(high)}h${short(-wide)}z`;
+}
+
+const short = (one: number): number => Math.round(one * 100) / 100;

@@ -1,8 +1,9 @@
-// The dots of a map as one shape: two thousand shapes of their own would take longer to draw
-// than a reader waits for them.
+// The dots of a map on a canvas: as shapes of the drawing they would be painted anew, all two
+// thousand of them, with every change beside them.
 
 import type { Point } from "./types";
 
+/** A place in the drawing before it is enlarged; its radius is in pixels of the screen. */
 export interface Dot {
   point: Point;
   x: number;
@@ -10,26 +11,39 @@ export interface Dot {
   r: number;
 }
 
-/** All circles as the data of one path, for a drawing that is enlarged `k` times. */
-export function circles(dots: readonly Dot[], k: number): string {
-  return dots.map((dot) => circle(dot, dot.r / k)).join("");
+/** How many times a drawing is enlarged, and where its left upper corner then lies. */
+export interface View {
+  k: number;
+  x: number;
+  y: number;
 }
 
-/** The dot under a place of the drawing: where several lie, the smallest, as it has no other place. */
-export function dotAt(dots: readonly Dot[], x: number, y: number, k: number): Dot | null {
+/** Where a place of the drawing is seen. */
+export const seen = (at: number, from: number, k: number): number => at * k + from;
+
+/** Draws all dots as one shape, so that those that lie on each other stay as light as one. */
+export function drawDots(pen: CanvasRenderingContext2D, dots: readonly Dot[], view: View): void {
+  pen.beginPath();
+  for (const { x, y, r } of dots) {
+    const [left, top] = [seen(x, view.x, view.k), seen(y, view.y, view.k)];
+    pen.moveTo(left + r, top);
+    pen.arc(left, top, r, 0, 2 * Math.PI);
+  }
+  pen.globalAlpha = FILLED;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.stroke();
+}
+
+/** The dot under a place of the screen: where several lie, the smallest, as it has no other place. */
+export function dotAt(dots: readonly Dot[], left: number, top: number, view: View): Dot | null {
   let found: Dot | null = null;
   for (const dot of dots) {
-    const near = Math.hypot(dot.x - x, dot.y - y) * k <= dot.r + REACH;
-    if (near && (found === null || dot.r < found.r)) found = dot;
+    const away = Math.hypot(seen(dot.x, view.x, view.k) - left, seen(dot.y, view.y, view.k) - top);
+    if (away <= dot.r + REACH && (found === null || dot.r < found.r)) found = dot;
   }
   return found;
 }
 
+const FILLED = 0.5;
 const REACH = 1; // pixels: half the line around a dot, and a little for the hand
-
-function circle({ x, y }: Dot, r: number): string {
-  const arc = `a${short(r)} ${short(r)} 0 1 0 `;
-  return `M${short(x - r)} ${short(y)}${arc}${short(2 * r)} 0${arc}${short(-2 * r)} 0z`;
-}
-
-const short = (one: number): number => Math.round(one * 100) / 100;

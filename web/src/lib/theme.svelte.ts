@@ -1,6 +1,9 @@
 // Light or dark: what the system says, until the reader chooses.
 
+import { MediaQuery } from "svelte/reactivity";
+
 const KEY = "dragoman-theme";
+const system = new MediaQuery("(prefers-color-scheme: dark)");
 type Theme = "light" | "dark";
 
 export const theme = $state<{ chosen: Theme | null }>({ chosen: null });
@@ -11,7 +14,7 @@ export function startTheme(): void {
 }
 
 export function isDark(): boolean {
-  return (theme.chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  return theme.chosen === null ? system.current : theme.chosen === "dark";
 }
 
 export function toggleTheme(): void {

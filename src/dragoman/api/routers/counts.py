@@ -11,6 +11,7 @@ from dragoman.api.access import Reader
 from dragoman.api.models.charts import Counts
 from dragoman.api.models.filters import Counted
 from dragoman.api.remembered import Remembered
+from dragoman.api.rows import as_lists
 from dragoman.api.served import ServedHere
 from dragoman.store.counts import count
 from dragoman.store.dimensions import read_dimensions
@@ -30,10 +31,10 @@ def counts(
 def _counts(store: Remembered, asked: Counted) -> dict[str, Any]:
     kind, chosen = Kind(asked.of), asked.chosen("by", "of")
     dimensions = read_dimensions(asked.by)
-    rows = count(store, kind, dimensions, chosen).to_pylist()
+    rows = count(store, kind, dimensions, chosen)
     return {
         "by": [one.value for one in dimensions],
-        "rows": [[_plain(value) for value in row.values()] for row in rows],
+        "rows": [[_plain(value) for value in row] for row in as_lists(rows)],
         "total": store.total(kind, chosen),
     }
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from dragoman.api.access import Reader
 from dragoman.api.models.charts import Dyads
 from dragoman.api.models.filters import Paired
+from dragoman.api.rows import as_lists
 from dragoman.api.served import ServedHere
 from dragoman.store.asked import Asked
 from dragoman.store.dyads import dyads
@@ -26,4 +27,4 @@ def country_dyads(
 
 def _rows(store: Asked, asked: Paired) -> dict[str, Any]:
     rows = dyads(store, asked.chosen("limit"), limit=asked.limit)
-    return {"rows": [list(row.values()) for row in rows.to_pylist()]}
+    return {"rows": as_lists(rows)}

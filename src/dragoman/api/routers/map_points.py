@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from dragoman.api.access import Reader
 from dragoman.api.models.charts import Points
 from dragoman.api.models.filters import Fitting
+from dragoman.api.rows import as_lists
 from dragoman.api.served import ServedHere
 from dragoman.store.points import points
 
@@ -22,9 +23,5 @@ def map_points(
     """Places with the number of their events, those with most first; 2,000 at most."""
     return served.answers.give(
         request,
-        lambda: {
-            "points": [
-                list(row.values()) for row in points(served.remembered, asked.chosen()).to_pylist()
-            ]
-        },
+        lambda: {"points": as_lists(points(served.remembered, asked.chosen()))},
     )
