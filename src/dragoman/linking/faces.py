@@ -112,11 +112,19 @@ def packed(reports: Sequence[Report]) -> list[bytes]:
 
 def unpacked(kept: Sequence[bytes]) -> Faces:
     """The faces again, in order."""
-    rows = np.frombuffer(b"".join(one[: LAYOUT.itemsize] for one in kept), LAYOUT)
-    column: dict[str, Any] = {name: np.ascontiguousarray(rows[name]) for name in LAYOUT.names or ()}
+    rows = _joined(kept)
+    told = rows["told"]
+    column: dict[str, Any] = {name: np.ascontiguousarray(told[name]) for name in LAYOUT.names or ()}
     for side in _SIDES:
         column[side] = Side(**{name: column.pop(f"{side}_{name}") for name in _OF_SIDE})
-    return Faces(**column, vector=_vectors([one[LAYOUT.itemsize :] for one in kept]))
+    return Faces(**column, vector=_vectors(rows["vector"]))
+
+
+def _joined(kept: Sequence[bytes]) -> NDArray[np.void]:
+    """A row of LAYOUT and a vector for each; where one has none it is 0."""
+    size = max(map(len, kept), default=LAYOUT.itemsize)
+    layout = np.dtype([("told", LAYOUT), ("vector", np.int8, (size - LAYOUT.itemsize,))])
+    return np.frombuffer(b"".join(one.ljust(size, b"\0") for one in kept), layout)
 
 
 def faces(reports: Sequence[Report]) -> Faces:
@@ -212,14 +220,9 @@ def _figures(text: str) -> frozenset[str]:
     return frozenset(figures(text))
 
 
-def _vectors(rows: Sequence[bytes]) -> NDArray[np.float32]:
+def _vectors(rows: NDArray[np.int8]) -> NDArray[np.float32]:
     """Vectors of length 1; 0 where a record has none."""
-    size = max(map(len, rows), default=0)
-    found = (
-        np.frombuffer(b"".join(row.ljust(size, b"\0") for row in rows), np.int8)
-        .reshape(len(rows), size)
-        .astype(np.float32)
-    )
+    found = rows.astype(np.float32)
     length = np.linalg.norm(found, axis=1, keepdims=True)
     np.divide(found, length, out=found, where=length > 0)
     return found
