@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 
 Link = tuple[str, str, float]
 Pair = tuple[str, str]
@@ -72,7 +73,7 @@ class _Groups:
 
 
 _NOBODY: frozenset[str] = frozenset()
-_NOTHING: Mapping[str, float] = {}
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 def _neighbours(pairs: Iterable[Pair]) -> dict[str, set[str]]:
@@ -98,7 +99,10 @@ def _best(links: Iterable[Link], known: Container[str]) -> dict[Pair, float]:
 
 
 def _gather(groups: _Groups, best: Mapping[Pair, float], together: float) -> None:
-    """Join, the best linked first, groups whose average link is good enough."""
+    """Join, the best linked first, groups whose average link is good enough.
+
+    Each company by itself: one queue for all is so long that it leaves the processor's cache.
+    """
     sums = _sums(groups, best)
     for company in _companies(sums):
         _gather_company(groups, sums, company, together)
@@ -125,7 +129,7 @@ def _gather_company(
 ) -> None:
     """Join groups that hang together.
 
-    An average is of so many pairs of units; when one of its groups has grown since, it is none.
+    A waiting average is of so many pairs of units: once a group has grown, another stands for it.
     """
     size = dict.fromkeys(company, 1)
     heap = [
