@@ -14,6 +14,7 @@ from dragoman.store.database import Transaction
 from dragoman.store.event_rows import event_row
 from dragoman.store.judged import corrections_of
 from dragoman.store.neighbours import links_among, read_reports
+from dragoman.store.reports import TOLD
 from dragoman.store.views import (
     Standing,
     members_of,
@@ -67,10 +68,7 @@ def rebuild_events(
 def events_among(reports: Sequence[Report], same: Iterable[Link], linking: Linking) -> list[Event]:
     """The events of reports that hang together, where nobody has judged or corrected any."""
     report_of = {one.record.id: one for one in reports}
-    standing = [
-        Standing(one.record.id, one.story.id, one.record.event, None, one.added, None)
-        for one in reports
-    ]
+    standing = [Standing(one.record.id, one.story.id, one.record.event) for one in reports]
     links = sorted([*same, *_inside_stories(standing, ())])
     clusters = linking.clusters(sorted(report_of), links, ())
     return [linking.build_event([report_of[one] for one in cluster]) for cluster in clusters]
@@ -125,7 +123,7 @@ def _events(
     at_hand: Mapping[str, Report],
 ) -> list[Event]:
     records = {record for cluster in clusters for record in cluster}
-    others = {one.record.id: one for one in read_reports(change, records - at_hand.keys())}
+    others = {one.record.id: one for one in read_reports(change, records - at_hand.keys(), TOLD)}
     reports = {**at_hand, **others}
     for record, several in corrections_of(change, records).items():
         told = reports[record]

@@ -9,9 +9,10 @@ that were judged different are never in one cluster.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 
 Link = tuple[str, str, float]
 Pair = tuple[str, str]
@@ -31,13 +32,10 @@ def clusters(
     together: float = TOGETHER,
 ) -> list[tuple[str, ...]]:
     """The ids as clusters, each sorted, in the order of their first ids."""
-    known = sorted(set(ids))
-    apart = _neighbours(different)
-    best = _best(links, set(known))
-    groups = _Groups(known, apart)
-    for (left, right), score in sorted(best.items()):
-        if score >= JOINED:
-            groups.join(groups.of[left], groups.of[right])
+    groups = _Groups(sorted(set(ids)), _neighbours(different))
+    best = _best(links, groups.of)
+    for left, right in sorted(pair for pair, score in best.items() if score >= JOINED):
+        groups.join(groups.of[left], groups.of[right])
     _gather(groups, best, together)
     return sorted(tuple(sorted(members)) for members in groups.members.values())
 
@@ -57,6 +55,8 @@ class _Groups:
 
     def may_join(self, one: str, other: str) -> bool:
         """Whether no member of one is apart from a member of the other."""
+        if not self.apart:
+            return True
         few, many = sorted((self.members[one], self.members[other]), key=len)
         return all(self.apart.get(each, _NOBODY).isdisjoint(many) for each in few)
 
@@ -64,7 +64,7 @@ class _Groups:
         """Bring two groups together under the lesser name, if they may be."""
         if one == other or not self.may_join(one, other):
             return False
-        low, high = sorted((one, other))
+        low, high = _ordered(one, other)
         moved = self.members.pop(high)
         self.members[low] |= moved
         for each in moved:
@@ -73,6 +73,7 @@ class _Groups:
 
 
 _NOBODY: frozenset[str] = frozenset()
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 def _neighbours(pairs: Iterable[Pair]) -> dict[str, set[str]]:
@@ -83,39 +84,74 @@ def _neighbours(pairs: Iterable[Pair]) -> dict[str, set[str]]:
     return found
 
 
-def _best(links: Iterable[Link], known: set[str]) -> dict[Pair, float]:
+def _ordered(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _best(links: Iterable[Link], known: Container[str]) -> dict[Pair, float]:
     """The best score of each pair of known ids."""
     found: dict[Pair, float] = {}
     for one, other, score in links:
-        left, right = sorted((one, other))
-        if left != right and left in known and right in known:
-            found[left, right] = max(score, found.get((left, right), 0.0))
+        if one != other and one in known and other in known:
+            pair = _ordered(one, other)
+            found[pair] = max(score, found.get(pair, 0.0))
     return found
 
 
 def _gather(groups: _Groups, best: Mapping[Pair, float], together: float) -> None:
-    """Join, the best linked first, groups whose average link is good enough."""
-    size = dict.fromkeys(groups.members, 1)
+    """Join, the best linked first, groups whose average link is good enough.
+
+    Each company by itself: one queue for all is so long that it leaves the processor's cache.
+    """
     sums = _sums(groups, best)
+    for company in _companies(sums):
+        _gather_company(groups, sums, company, together)
+
+
+def _companies(sums: Mapping[str, Mapping[str, float]]) -> Iterator[list[str]]:
+    """The groups that hang together by links, however long the chain."""
+    linked = [name for name, near in sums.items() if near]
+    left = set(linked)
+    for name in linked:
+        if name not in left:
+            continue
+        left.remove(name)
+        company = [name]
+        for one in company:  # which grows meanwhile
+            near = sums[one].keys() & left
+            company += near
+            left -= near
+        yield company
+
+
+def _gather_company(
+    groups: _Groups, sums: dict[str, dict[str, float]], company: Sequence[str], together: float
+) -> None:
+    """Join groups that hang together.
+
+    A waiting average is of so many pairs of units: once a group has grown, another stands for it.
+    """
+    size = dict.fromkeys(company, 1)
     heap = [
-        (-_round(score), one, other)
-        for one in sums
+        (-average, one, other, 1)
+        for one in company
         for other, score in sums[one].items()
-        if one < other
+        if one < other and (average := _round(score)) >= together
     ]
     heapify(heap)
-    while heap and -heap[0][0] >= together:
-        average, one, other = heappop(heap)
-        if other not in sums.get(one, {}) or -average != _average(sums, size, one, other):
+    while heap:
+        _, one, other, pairs = heappop(heap)
+        if other not in sums.get(one, _NOTHING) or pairs != size[one] * size[other]:
             continue
         if not groups.join(one, other):
             del sums[one][other], sums[other][one]
             continue
         _merge(sums, one, other)
         size[one] += size.pop(other)
-        for third in sums[one]:
-            low, high = sorted((one, third))
-            heappush(heap, (-_average(sums, size, low, high), low, high))
+        for third, linked in sums[one].items():
+            pairs = size[one] * size[third]
+            if (average := _round(linked / pairs)) >= together:
+                heappush(heap, (-average, *_ordered(one, third), pairs))
 
 
 def _sums(groups: _Groups, best: Mapping[Pair, float]) -> dict[str, dict[str, float]]:
@@ -137,12 +173,6 @@ def _merge(sums: dict[str, dict[str, float]], one: str, other: str) -> None:
         del sums[third][other]
         if third != one:
             sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + score
-
-
-def _average(
-    sums: Mapping[str, Mapping[str, float]], size: Mapping[str, int], one: str, other: str
-) -> float:
-    return _round(sums[one][other] / (size[one] * size[other]))
 
 
 def _round(value: float) -> float:

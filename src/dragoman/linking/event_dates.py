@@ -21,27 +21,29 @@ def days_of(tellings: Sequence[Telling]) -> tuple[date | None, date | None]:
     agrees too; else the days that all dates said share; else all of them from the first to the
     last.  A publication day that stands in for a date counts little.
     """
-    dated = [telling for telling in tellings if _days(telling)]
+    dated = [telling for telling in tellings if _is_dated(telling)]
     if not dated:
         return None, None
-    for first, last in unanimous(dated, _range):
+    for first, last in unanimous(dated, _days):
         return first, last
     day = _agreed_day(dated)
     if day is not None:
         return day, day
     said = [each for each in dated if each.record.date.basis is not Basis.DEFAULT]
-    ranges = [days for each in said or dated for days in _days(each)]
+    ranges = [_days(each) for each in said or dated]
     return _common(ranges) or _whole(ranges)
 
 
-def _days(telling: Telling) -> list[Days]:
-    """The telling's range, if it has one."""
+def _is_dated(telling: Telling) -> bool:
     when = telling.record.date
-    return [] if when.first is None or when.last is None else [(when.first, when.last)]
+    return when.first is not None and when.last is not None
 
 
-def _range(dated: Telling) -> Days:
-    return _days(dated)[0]
+def _days(dated: Telling) -> Days:
+    when = dated.record.date
+    assert when.first is not None
+    assert when.last is not None
+    return when.first, when.last
 
 
 def _weight(telling: Telling) -> float:
@@ -50,10 +52,10 @@ def _weight(telling: Telling) -> float:
 
 def _agreed_day(dated: Sequence[Telling]) -> date | None:
     """The exact day that the majority agrees on."""
-    holding = _days_held({days for each in dated for days in _days(each)})
+    holding = _days_held({*map(_days, dated)})
 
     def agreeing(telling: Telling) -> list[date]:
-        return holding[_days(telling)[0]]
+        return holding[_days(telling)]
 
     supported = support(dated, agreeing, _weight)
     if not supported:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -34,15 +35,19 @@ Bits = NDArray[np.uint64]
 Reals = NDArray[np.float64]
 Points = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Texts = tuple[str, ...] | frozenset[str]
 
 #: Members of a side, words of a name: more tell nothing more.
 MOST = 5
 #: Bits of a set of words: enough that two sentences seldom share one by chance.
 BITS = 2048
+_PADDED = Struct(f"<{MOST}i")
 #: No day, no number.
 NONE = -1
 #: Several records are of one sentence, and come one after the other.
 _SENTENCES = 1_000
+#: Names and triggers come again and again, from one story to the next.
+_NAMES = 100_000
 _NUMBERS = ("dead", "injured", "arrested", "participants")
 _LARGEST = 2**31 - 1
 _SIDES = ("actors", "recipients")
@@ -112,11 +117,19 @@ def packed(reports: Sequence[Report]) -> list[bytes]:
 
 def unpacked(kept: Sequence[bytes]) -> Faces:
     """The faces again, in order."""
-    rows = np.frombuffer(b"".join(one[: LAYOUT.itemsize] for one in kept), LAYOUT)
-    column: dict[str, Any] = {name: np.ascontiguousarray(rows[name]) for name in LAYOUT.names or ()}
+    rows = _joined(kept)
+    told = rows["told"]
+    column: dict[str, Any] = {name: np.ascontiguousarray(told[name]) for name in LAYOUT.names or ()}
     for side in _SIDES:
         column[side] = Side(**{name: column.pop(f"{side}_{name}") for name in _OF_SIDE})
-    return Faces(**column, vector=_vectors([one[LAYOUT.itemsize :] for one in kept]))
+    return Faces(**column, vector=_vectors(rows["vector"]))
+
+
+def _joined(kept: Sequence[bytes]) -> NDArray[np.void]:
+    """A row of LAYOUT and a vector for each; where one has none it is 0."""
+    size = max(map(len, kept), default=LAYOUT.itemsize)
+    layout = np.dtype([("told", LAYOUT), ("vector", np.int8, (size - LAYOUT.itemsize,))])
+    return np.frombuffer(b"".join(one.ljust(size, b"\0") for one in kept), layout)
 
 
 def faces(reports: Sequence[Report]) -> Faces:
@@ -156,13 +169,13 @@ def _columns(reports: Sequence[Report]) -> dict[str, NDArray[Any]]:
         "place_country": _column(_number(place.country if place else None) for place in places),
         "where": np.array([*map(_point, places)], np.float32).reshape(-1, 2),
         "wide": np.array([*map(_is_country, places)], np.bool_),
-        "trigger": _padded([stems(report.trigger) for report in reports]),
+        "trigger": _padded(_stems(report.trigger) for report in reports),
         "words": _bits(report.evidence for report in reports),
         "figures": _padded(_figures(report.evidence) for report in reports),
         "numbers": np.array([_counts(record.numbers) for record in records], np.int32).reshape(
             -1, len(_NUMBERS)
         ),
-        "speakers": _padded([_speakers(report) for report in reports]),
+        "speakers": _padded(map(_speakers, reports)),
         "story": _column(number_of(report.story.id) for report in reports),
         "group": _column(number_of(f"{one.story.id} {one.record.event}") for one in reports),
     }
@@ -184,14 +197,15 @@ def _number(words: str | None) -> int:
     return 0 if not words else _small(number_of(words.casefold()))
 
 
-def _padded(rows: Iterable[Iterable[str]]) -> Ids:
+def _padded(rows: Iterable[Texts]) -> Ids:
     """The texts of each row as numbers, in an order of their own, 0 behind them."""
-    numbers = [sorted({*map(number_of, row)})[:MOST] for row in rows]
-    sizes = np.fromiter(map(len, numbers), np.int64)
-    found = np.zeros((len(numbers), MOST), np.int32)
-    filled = np.arange(MOST) < sizes[:, None]
-    found[filled] = np.fromiter(map(_small, chain.from_iterable(numbers)), np.int32)
-    return found
+    return np.frombuffer(b"".join(map(_filled, rows)), "<i4").reshape(-1, MOST)
+
+
+@lru_cache(maxsize=_NAMES)
+def _filled(texts: Texts) -> bytes:
+    numbers = [_small(each) for each in sorted({*map(number_of, texts)})[:MOST]]
+    return _PADDED.pack(*numbers, *[0] * (MOST - len(numbers)))
 
 
 def _bits(texts: Iterable[str]) -> Bits:
@@ -207,19 +221,19 @@ def _packed(text: str) -> bytes:
     return bits.to_bytes(BITS // 8, "little")
 
 
+@lru_cache(maxsize=_NAMES)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
 @lru_cache(maxsize=_SENTENCES)
 def _figures(text: str) -> frozenset[str]:
     return frozenset(figures(text))
 
 
-def _vectors(rows: Sequence[bytes]) -> NDArray[np.float32]:
+def _vectors(rows: NDArray[np.int8]) -> NDArray[np.float32]:
     """Vectors of length 1; 0 where a record has none."""
-    size = max(map(len, rows), default=0)
-    found = (
-        np.frombuffer(b"".join(row.ljust(size, b"\0") for row in rows), np.int8)
-        .reshape(len(rows), size)
-        .astype(np.float32)
-    )
+    found = rows.astype(np.float32)
     length = np.linalg.norm(found, axis=1, keepdims=True)
     np.divide(found, length, out=found, where=length > 0)
     return found
@@ -236,29 +250,31 @@ def _side(side: str, rows: Sequence[tuple[Actor, ...]]) -> dict[str, Ids]:
     }
 
 
-def _of_all(row: tuple[Actor, ...], texts: Callable[[Actor], Sequence[str]]) -> Sequence[str]:
-    return texts(row[0]) if len(row) == 1 else [text for actor in row for text in texts(actor)]
+def _of_all(row: tuple[Actor, ...], texts: Callable[[Actor], tuple[str, ...]]) -> tuple[str, ...]:
+    return texts(row[0]) if len(row) == 1 else tuple(chain.from_iterable(map(texts, row)))
 
 
-def _names(actor: Actor) -> Sequence[str]:
+def _names(actor: Actor) -> tuple[str, ...]:
     return parts_of(name_of(actor))
 
 
-def _words(actor: Actor) -> Sequence[str]:
+def _words(actor: Actor) -> tuple[str, ...]:
     return _telling_words(name_of(actor))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_NAMES)
 def _telling_words(name: str) -> tuple[str, ...]:
     return tuple(word for key in parts_of(name) for word in telling_words(key))
 
 
-def _countries(actor: Actor) -> Sequence[str]:
+def _countries(actor: Actor) -> tuple[str, ...]:
     return () if actor.country is None else (actor.country,)
 
 
-def _close(actor: Actor) -> Sequence[str]:
-    return [f"{actor.country} {sector}" for sector in actor.sectors if actor.country]
+def _close(actor: Actor) -> tuple[str, ...]:
+    if not actor.country:
+        return ()
+    return tuple(f"{actor.country} {sector}" for sector in actor.sectors)
 
 
 def _quad(name: str) -> int:
@@ -297,6 +313,6 @@ def _counts(numbers: Numbers) -> list[int]:
     return [NONE if count is None else min(int(count), _LARGEST) for count in found]
 
 
-def _speakers(report: Report) -> Iterable[str]:
+def _speakers(report: Report) -> tuple[str, ...]:
     sources = (voice.source for voice in report.record.voices)
-    return [part for source in sources if source for part in parts_of(name_of(source))]
+    return _of_all(tuple(source for source in sources if source is not None), _names)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
 from dragoman.linking.core import Core, core_of
 from dragoman.linking.figures import FIELDS
-from dragoman.linking.tellings import appearance, tell
+from dragoman.linking.tellings import Telling, appearance, told_alone
 from dragoman.types import Change, Figure, Place, Report
 
 ONE_BY_ONE = 40  # reports; nearly all events have fewer
@@ -17,24 +17,34 @@ GROWTH = 0.05  # keeps the work in proportion to the reports: 20 looks at each
 View = dict[str, str]
 
 
-def history(reports: Sequence[Report], now: Core) -> tuple[Change, ...]:
+def history(tellings: Sequence[Telling], now: Core) -> tuple[Change, ...]:
     """The changes up to the view of all reports, in the order in which they came into the store.
 
     The first report makes the view and changes nothing.  An empty text stands for nothing
     known.  A widely told event changes little with one more report: past the first ONE_BY_ONE
     the view is looked at whenever it has grown by a twentieth, and a change is the last one's.
     """
-    if len(reports) == 1:
+    if len(tellings) == 1:
         return ()
-    came = sorted(reports, key=arrival)
+    came = sorted((telling.report for telling in tellings), key=arrival)
     looks = list(_looks(len(came)))
-    views = [*(view(core_of(tell(came[:seen]))) for seen in looks[:-1]), view(now)]
+    views = [*(view(core) for core in _cores(tellings, came, looks[:-1])), view(now)]
     return tuple(
         Change(came[seen - 1].added, came[seen - 1].record.id, field, before[field], after[field])
         for seen, (before, after) in zip(looks[1:], pairwise(views), strict=True)
         for field in after
         if before[field] != after[field]
     )
+
+
+def _cores(
+    tellings: Sequence[Telling], came: Sequence[Report], looks: Iterable[int]
+) -> Iterator[Core]:
+    """What the event was when so many of its reports were there."""
+    place = {report.record.id: at for at, report in enumerate(came)}
+    for seen in looks:
+        there = [telling for telling in tellings if place[telling.record.id] < seen]
+        yield core_of(told_alone(there))
 
 
 def _looks(number: int) -> Iterator[int]:

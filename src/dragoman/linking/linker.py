@@ -76,8 +76,8 @@ class Linker:
     def explain(self, left: Report, right: Report) -> tuple[Reason, ...]:
         """The reasons of one pair, however low its score."""
         pairs = _Pairs(unpacked(packed([left, right])), np.array([0]), np.array([1]))
-        levels, parts = self._compared(pairs)
-        return _reasons(levels[0], parts[0], int(_inside(pairs)[0]))
+        levels, _ = self._compared(pairs)
+        return self._reasons(levels[0], int(_inside(pairs)[0]))
 
     def _answers(self, pairs: _Pairs) -> Iterator[tuple[int, Judged]]:
         levels, parts = self._compared(pairs)
@@ -85,11 +85,28 @@ class Linker:
         odds = self.weights.constant + parts.sum(axis=1)
         sure = np.round(scores(np.choose(inside, (odds, -_SURE, _SURE))), _DECIMALS)
         for at in np.flatnonzero(sure >= self.unsure).tolist():
-            yield at, Judged(float(sure[at]), _reasons(levels[at], parts[at], inside[at]))
+            yield at, Judged(float(sure[at]), self._reasons(levels[at], int(inside[at])))
 
     def _compared(self, pairs: _Pairs) -> tuple[Levels, Reals]:
         levels = compare(pairs.faces, pairs.left, pairs.right)
         return levels, self.weights.parts(levels)
+
+    def _reasons(self, levels: Levels, inside: int) -> tuple[Reason, ...]:
+        """What each comparison found that did not abstain, the weightiest first."""
+        if inside:
+            return _TOLD_INSIDE[inside]
+        told = zip(self._reason_of, levels.tolist(), strict=True)
+        found = (reasons[level] for reasons, level in told)
+        return tuple(sorted((one for one in found if one is not None), key=_weightiest))
+
+    @cached_property
+    def _reason_of(self) -> list[list[Reason | None]]:
+        """The reason that each level of each comparison is; the last, which abstains, is none."""
+        weighed = zip(COMPARISONS, self.weights.of_levels, strict=True)
+        return [
+            [*(_reason(one.name, *level) for level in zip(one.levels, weights, strict=True)), None]
+            for one, weights in weighed
+        ]
 
     @cached_property
     def weights(self) -> Weights:
@@ -117,6 +134,10 @@ class _Pairs:
 
 
 _APART, _ONE = 1, 2  # two events of one story, or one
+_TOLD_INSIDE = {
+    _APART: (Reason("story", "two events", -_SURE),),
+    _ONE: (Reason("story", "one event", _SURE),),
+}
 
 
 def _inside(pairs: _Pairs) -> NDArray[np.int64]:
@@ -127,19 +148,9 @@ def _inside(pairs: _Pairs) -> NDArray[np.int64]:
     return np.where(story & group, _ONE, np.where(story, _APART, 0))
 
 
-def _reasons(levels: Levels, parts: Reals, inside: int) -> tuple[Reason, ...]:
-    """What each comparison found that did not abstain, the weightiest first."""
-    if inside:
-        found = "one event" if inside == _ONE else "two events"
-        return (Reason("story", found, _SURE if inside == _ONE else -_SURE),)
-    told = [
-        Reason(comparison.name, comparison.levels[level], round(weight, 2))
-        for comparison, level, weight in zip(
-            COMPARISONS, levels.tolist(), parts.tolist(), strict=True
-        )
-        if level >= 0 and weight
-    ]
-    return tuple(sorted(told, key=_weightiest))
+def _reason(name: str, level: str, weight: float) -> Reason | None:
+    """What weighs nothing is no reason."""
+    return Reason(name, level, round(weight, 2)) if weight else None
 
 
 def _weightiest(reason: Reason) -> tuple[float, str]:

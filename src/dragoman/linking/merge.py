@@ -41,7 +41,7 @@ def build_event(reports: Sequence[Report]) -> Event:
         stances=stances(tellings),
         disputed=core.disputed,
         first_report=tellings[0].report,
-        history=history(reports, core),
+        history=history(tellings, core),
         score=_score(tellings, core.type),
     )
 

@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import fsum
 from typing import TypeVar
 
 from dragoman.linking.stands import stand_of
-from dragoman.types import Record, Report, Stand, Voice
+from dragoman.types import Record, Report, Stand, Story, Voice
 
 Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A report in an event.
+    """A report in an event, with its claim and its speaker at hand.
 
-    `teller` is the publisher of the text's first story in the event, so that copies speak
-    with one mouth; `leads` is true for the reports of that story.
+    `voice` is None where the story tells it in its own voice.  `teller` is the publisher of the
+    text's first story in the event, so that copies speak with one mouth; `leads` is true for
+    the reports of that story.
     """
 
     report: Report
+    record: Record
+    voice: Voice | None
     stand: Stand
     teller: str
     leads: bool
 
-    @property
-    def record(self) -> Record:
-        """The claim."""
-        return self.report.record
-
-    @property
-    def voice(self) -> Voice | None:
-        """The speaker, None where the story tells it in its own voice."""
-        return self.record.voices[-1] if self.record.voices else None
-
 
 def tell(reports: Iterable[Report]) -> tuple[Telling, ...]:
     """The reports from the earliest on, copies folded into the text that they repeat."""
-    ordered = sorted(reports, key=appearance)
-    first: dict[str, Report] = {}
-    for report in sorted(ordered, key=_is_copy):
-        first.setdefault(report.copy_of, report)
-    return tuple(_telling(report, first[report.copy_of]) for report in ordered)
+    return told_alone([_telling(report) for report in sorted(reports, key=appearance)])
+
+
+def told_alone(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Some of an event's tellings as they are without the others: copies folded among these."""
+    if not any(map(_is_copy, tellings)):
+        return tuple(tellings)
+    first: dict[str, Story] = {}
+    for telling in sorted(tellings, key=_is_copy):
+        first.setdefault(telling.report.copy_of, telling.report.story)
+    return tuple(_led(telling, first[telling.report.copy_of]) for telling in tellings)
 
 
 def appearance(report: Report) -> tuple[date, datetime, str]:
@@ -76,10 +75,11 @@ def best(supported: Mapping[Value, float]) -> Value:
 
 def unanimous(tellings: Sequence[Telling], value: Callable[[Telling], Value]) -> list[Value]:
     """The one value that all tell, which then needs no weighing; none where they differ."""
-    if len(tellings) == 1:
-        return [value(tellings[0])]
-    told = {value(telling) for telling in tellings}
-    return [*told] if len(told) == 1 else []
+    if not tellings:
+        return []
+    first, *others = tellings
+    told = value(first)
+    return [told] if all(value(other) == told for other in others) else []
 
 
 def sureness(telling: Telling) -> float:
@@ -92,11 +92,19 @@ def tellers(tellings: Sequence[Telling]) -> set[str]:
     return {telling.teller for telling in tellings}
 
 
-def _is_copy(report: Report) -> bool:
+def _is_copy(telling: Telling) -> bool:
     """Sorted by this, an original comes before its copies."""
-    return report.copy_of != report.story.id
+    return telling.report.copy_of != telling.report.story.id
 
 
-def _telling(report: Report, first: Report) -> Telling:
-    leads = report.story.id == first.story.id
-    return Telling(report, stand_of(report.record), first.story.publisher, leads)
+def _telling(report: Report) -> Telling:
+    """A report by itself."""
+    record = report.record
+    voice = record.voices[-1] if record.voices else None
+    return Telling(report, record, voice, stand_of(record), report.story.publisher, leads=True)
+
+
+def _led(telling: Telling, first: Story) -> Telling:
+    """A report whose text came first in this story."""
+    leads = telling.report.story.id == first.id
+    return replace(telling, teller=first.publisher, leads=leads)

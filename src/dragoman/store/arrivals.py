@@ -40,16 +40,16 @@ def stage_ids(change: Transaction, name: str, ids: Iterable[str]) -> None:
 def known_stories(change: Transaction, ids: Iterable[str]) -> dict[str, KnownStory]:
     """Those of the stories that are there."""
     stage_ids(change, "asked", ids)
-    rows = change.read(
-        "select s.id, s.text, s.coder, c.coder as coded_by from stories s "
-        "join asked a on a.id = s.id join codings c on c.story = s.id"
-    ).to_pylist()
+    rows = change.read("select c.story, c.coder from codings c join asked a on a.id = c.story")
     coders: dict[str, set[int]] = {}
-    for row in rows:
-        coders.setdefault(row["id"], set()).add(row["coded_by"])
+    for row in rows.to_pylist():
+        coders.setdefault(row["story"], set()).add(row["coder"])
+    if not coders:  # as mostly: then no text need be looked at
+        return {}
+    stories = change.read("select s.id, s.text, s.coder from stories s join asked a on a.id = s.id")
     return {
         row["id"]: KnownStory(row["text"], row["coder"], frozenset(coders[row["id"]]))
-        for row in rows
+        for row in stories.to_pylist()
     }
 
 

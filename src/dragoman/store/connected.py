@@ -84,17 +84,17 @@ class _Ties:
     """Who is tied to whom: the ties of `nodes[at]` are `others[starts[at] : starts[at + 1]]`."""
 
     nodes: Numbers
-    others: Places
+    others: Numbers
     starts: Places
 
 
 def _ties(rows: pa.Table) -> _Ties:
     one, other = _numbers(rows, "one"), _numbers(rows, "other")
-    nodes, both = np.unique(np.concatenate([one, other]), return_inverse=True)
-    ends = np.concatenate([both[len(one) :], both[: len(one)]])
-    order = np.argsort(both, kind="stable")
-    starts = np.searchsorted(both[order], np.arange(len(nodes) + 1))
-    return _Ties(nodes, ends[order], starts)
+    ends, others = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.argsort(ends)
+    ends = ends[order]
+    starts = np.flatnonzero(np.diff(ends, prepend=~ends[:1]))
+    return _Ties(ends[starts], others[order], np.append(starts, len(ends)))
 
 
 def _reached(ties: _Ties, start: Numbers) -> Numbers:
@@ -106,7 +106,8 @@ def _reached(ties: _Ties, start: Numbers) -> Numbers:
         first, sizes = ties.starts[frontier], ties.starts[frontier + 1] - ties.starts[frontier]
         ends = np.cumsum(sizes)
         near = ties.others[np.repeat(first - ends + sizes, sizes) + np.arange(sizes.sum())]
-        frontier = np.unique(near[~seen[near]])
+        places = np.searchsorted(ties.nodes, np.unique(near))
+        frontier = places[~seen[places]]
     found: Numbers = ties.nodes[seen]
     return found
 

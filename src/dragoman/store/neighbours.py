@@ -127,13 +127,15 @@ def reports_of_stories(change: Transaction, stories: Collection[str]) -> dict[st
     return {one.record.id: one for one in reports}
 
 
-def read_reports(change: Transaction, records: Collection[str]) -> list[Report]:
+def read_reports(
+    change: Transaction, records: Collection[str], columns: str = COLUMNS
+) -> list[Report]:
     """The newest answers under these ids in their stories, without the stories' texts."""
     if not records:
         return []
     stage_ids(change, "asked", records)
     rows = change.read(
-        f"select {COLUMNS} from records r join asked a on a.id = r.id "
+        f"select {columns} from records r join asked a on a.id = r.id "
         "join stories s on s.id = r.story where r.newest"
     )
     return [read_report(row) for row in rows.to_pylist()]
@@ -218,12 +220,15 @@ def links_among(change: Transaction, records: Iterable[str]) -> Links:
         "select j.left_record, j.right_record, j.answer, j.score from judgements j "
         "join asked a on a.id = j.left_record join asked b on b.id = j.right_record "
         "where j.withdrawn_at is null order by j.person, j.at, j.id"
-    ).to_pylist()
-    last = {(row["left_record"], row["right_record"]): row for row in rows}
+    )
+    lefts, rights, answers, scores = (column.to_pylist() for column in rows.columns)
+    last = dict(
+        zip(zip(lefts, rights, strict=True), zip(answers, scores, strict=True), strict=True)
+    )
     same = [
-        (*pair, float(row["score"])) for pair, row in last.items() if row["answer"] == Answer.SAME
+        (*pair, float(score)) for pair, (answer, score) in last.items() if answer == Answer.SAME
     ]
-    apart = [pair for pair, row in last.items() if row["answer"] == Answer.DIFFERENT]
+    apart = [pair for pair, (answer, _) in last.items() if answer == Answer.DIFFERENT]
     return Links(sorted(same), sorted(apart))
 
 

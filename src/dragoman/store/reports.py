@@ -13,18 +13,23 @@ from dragoman.contract.reading import read_record
 from dragoman.contract.vectors import unpacked
 from dragoman.types import Coded, Published, Report, Story
 
-#: The columns of a select that `read_report` can read, for records r joined with stories s.
-COLUMNS = (
-    "r.body, r.vector, r.trigger, r.evidence, s.id, s.url, s.publisher, s.title, s.published, "
+#: What a select gives of reports that are told and not compared, which needs no vectors.
+TOLD = (
+    "r.body, r.trigger, r.evidence, s.id, s.url, s.publisher, s.title, s.published, "
     "s.published_evidence, s.language, s.added, s.copy_of"
 )
+#: The columns of a select that `read_report` can read, for records r joined with stories s.
+COLUMNS = f"r.vector, {TOLD}"
 
 
 def read_report(row: Mapping[str, Any], *, text: str = "") -> Report:
-    """The report of one row with these COLUMNS; its story holds `text`, if it is at hand."""
-    record = read_record(orjson.loads(row["body"]))
+    """The report of one row with COLUMNS, or with those TOLD and without its vector.
+
+    Its story holds `text`, if it is at hand.
+    """
+    record, vector = read_record(orjson.loads(row["body"])), row.get("vector")
     return Report(
-        record=replace(record, vector=unpacked(row["vector"])),
+        record=record if vector is None else replace(record, vector=unpacked(vector)),
         story=read_story(row, text),
         added=row["added"],
         copy_of=row["copy_of"],

@@ -36,7 +36,8 @@ class Entry:
 
 def table(name: str, rows: Iterable[Row]) -> pa.Table:
     """Rows as the Arrow table of that name; what a row does not give is null."""
-    return pa.Table.from_pylist(list(rows), schema=TABLES[name])
+    columns = pa.struct(list(TABLES[name]))
+    return pa.Table.from_batches([pa.RecordBatch.from_struct_array(pa.array(list(rows), columns))])
 
 
 def story_row(entry: Entry) -> Row:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 import pyarrow as pa
 
@@ -15,25 +14,22 @@ from dragoman.store.rows import Row, table
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a record stands: its story's time, its event in the story, and its event until now."""
+    """Where a record stands: its story, and its event in the story."""
 
     id: str
     story: str
     event_in_story: str
-    published: date | None
-    added: datetime
-    event: str | None
 
 
 def standings(change: Transaction, records: Iterable[str]) -> dict[str, Standing]:
     """Where each of these records stands; those that no newest coder gives are left out."""
     stage_ids(change, "asked", records)
     rows = change.read(
-        "select r.id, r.story, r.event_in_story, s.published, s.added, m.event "
-        "from asked a join records r on r.id = a.id join stories s on s.id = r.story "
-        "left join membership m on m.record = a.id where r.newest"
+        "select r.id, r.story, r.event_in_story "
+        "from asked a join records r on r.id = a.id where r.newest"
     )
-    return {row["id"]: Standing(**row) for row in rows.to_pylist()}
+    columns = (rows[name].to_pylist() for name in ("id", "story", "event_in_story"))
+    return {one.id: one for one in map(Standing, *columns)}
 
 
 def members_of(change: Transaction, records: Iterable[str]) -> dict[str, str]:
