@@ -49,6 +49,25 @@ def test_every_stage_stands_beside_its_baselines(tmp_path):
     assert figures["gold records"]["link pair F1"] == 100
 
 
+def test_further_labels_score_the_same_links_once_more(tmp_path):
+    gold = a_gold(tmp_path, stories=("a", "b", "c"))
+    *known, unlabelled = (gold / "stories.train.jsonl").read_text().splitlines()
+    (gold / "stories.train.jsonl").write_text("\n".join(known))
+    (gold / "further.jsonl").write_text(unlabelled)
+    files = [
+        "--stories",
+        str(gold / "stories.train.jsonl"),
+        "--further",
+        str(gold / "further.jsonl"),
+    ]
+    result = dragoman("evaluate-links", str(gold), *files, "--shipped", "--json")
+    for stage in ("gold records", "end to end"):
+        plain = json.loads(result.stdout)[stage]
+        labelled = plain["with further labels"]
+        assert (plain["links"], labelled["links"]) == (3, 3)
+        assert (plain["link pair precision"], labelled["link pair precision"]) == (33.3, 100)
+
+
 def test_without_episodes_the_command_says_what_is_missing(tmp_path):
     result = dragoman("evaluate-links", str(a_gold(tmp_path)))
     assert result.exit_code != 0
