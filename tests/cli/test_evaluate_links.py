@@ -49,6 +49,25 @@ def test_every_stage_stands_beside_its_baselines(tmp_path):
     assert figures["gold records"]["link pair F1"] == 100
 
 
+def test_further_labels_score_the_same_links_once_more(tmp_path):
+    gold = a_gold(tmp_path, stories=("a", "b", "c"))
+    *known, unlabelled = (gold / "stories.train.jsonl").read_text().splitlines()
+    (gold / "stories.train.jsonl").write_text("\n".join(known))
+    (gold / "further.jsonl").write_text(unlabelled)
+    files = [
+        "--stories",
+        str(gold / "stories.train.jsonl"),
+        "--further",
+        str(gold / "further.jsonl"),
+    ]
+    result = dragoman("evaluate-links", str(gold), *files, "--shipped", "--json")
+    stages = json.loads(result.stdout)
+    plain, labelled = stages["gold records"], stages["gold records"]["with further labels"]
+    assert (plain["links"], labelled["links"]) == (3, 3)
+    assert (plain["link pair precision"], labelled["link pair precision"]) == (33.3, 100)
+    assert "baseline simple" in stages["end to end"]["with further labels"]
+
+
 def test_without_episodes_the_command_says_what_is_missing(tmp_path):
     result = dragoman("evaluate-links", str(a_gold(tmp_path)))
     assert result.exit_code != 0

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pytest
+
+from dragoman.errors import SetupError
 from dragoman.evaluation.episodes import Episodes, read_episodes
 from dragoman.evaluation.link_pool import inside_stories, pool_of
 from dragoman.evaluation.links import LinkGold, alone, figures, simple_links
 from tests.builders import a_date, a_record, a_report, a_story
 
+FURTHER = Path(__file__).parents[2] / "corpus" / "dispatches"
 GOLD = LinkGold(
     events={"a": "E1", "b": "E1", "c": "E1", "d": "E2"},
     stories={"a": "s1", "b": "s2", "c": "s2", "d": "s3"},
@@ -72,3 +79,32 @@ def test_events_of_an_episode_have_names_in_common(tmp_path):
     path = tmp_path / "stories.jsonl"
     path.write_text('{"story": "S1", "article": "a", "events": {"E1": "X2"}}\n')
     assert read_episodes([path]).names == {"a": {"E1": "S1 X2"}}
+
+
+def test_a_story_with_two_lines_is_refused(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_text('{"story": "S1", "article": "a", "events": {"E1": "X2"}}\n')
+    with pytest.raises(SetupError, match="a has two lines"):
+        read_episodes([path, path])
+
+
+def test_the_further_labels_of_the_corpus_are_ids_alone():
+    for path in FURTHER.glob("*.jsonl"):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            assert row.keys() == {"story", "article", "events"}
+            ids = [row["story"], row["article"], *row["events"], *row["events"].values()]
+            assert all(re.fullmatch(r"dp-[A-F]-\d{3}|[ESTXY]\d+", one) for one in ids)
+            assert row["events"]
+
+
+def test_each_event_of_the_further_labels_is_told_elsewhere():
+    """New episodes label only what a second of their stories tells too."""
+    episodes = read_episodes(FURTHER.glob("*.jsonl"))
+    for story, names in episodes.names.items():
+        others = {
+            name
+            for other, told in episodes.names.items()
+            if other != story
+            for name in told.values()
+        }
+        assert {name for name in names.values() if name.startswith("T")} <= others

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -39,6 +40,12 @@ _STORIES = click.option(
     multiple=True,
     help="Which stories are of one episode, and their events' names in it; can be given again.",
 )
+_FURTHER = click.option(
+    "--further",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="More such lines, which the gold lacks: the same links are scored once more with them.",
+)
 _LEFT_OUT = "each episode judged by weights fitted without it"
 _SHIPPED = "all judged by the shipped weights"
 
@@ -46,6 +53,7 @@ _SHIPPED = "all judged by the shipped weights"
 @click.command("evaluate-links", short_help="Score how records become events.")
 @click.argument("gold", type=_FOLDER)
 @_STORIES
+@_FURTHER
 @click.option(
     "--cross-validate/--shipped",
     default=True,
@@ -55,7 +63,13 @@ _SHIPPED = "all judged by the shipped weights"
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
 @click.pass_obj
 def evaluate_links(
-    settings: Settings, gold: Path, files: tuple[Path, ...], cross_validate: bool, as_json: bool
+    settings: Settings,
+    gold: Path,
+    *,
+    files: tuple[Path, ...],
+    further: tuple[Path, ...],
+    cross_validate: bool,
+    as_json: bool,
 ) -> None:
     """Score links between records of many stories, and the events that they make.
 
@@ -76,6 +90,8 @@ def evaluate_links(
         raise UsageError("evaluate-links needs --stories FILE, unless the folder is that of ECB+")
     coder = load(settings)
     task, linker = _task(gold, read_episodes(files), coder), Linker()
+    if further:
+        task = replace(task, further=read_episodes([*files, *further]))
     rule = _rule(task, linker, cross_validate)
     figures: dict[str, object] = {"weights": _LEFT_OUT if cross_validate else _SHIPPED}
     figures["gold records"] = on_gold_records(task, rule)

@@ -39,6 +39,7 @@ class _Row(TypedDict):
 def read_episodes(paths: Iterable[Path]) -> Episodes:
     """The episodes of one or more files: a line a story, with its episode and its events' names."""
     rows = [row for path in paths for row in _rows(path)]
+    _refuse_twice([row["article"] for row in rows])
     return Episodes(
         {row["article"]: row["story"] for row in rows},
         {
@@ -46,6 +47,13 @@ def read_episodes(paths: Iterable[Path]) -> Episodes:
             for row in rows
         },
     )
+
+
+def _refuse_twice(stories: Sequence[str]) -> None:
+    """One line would silently take the place of the other."""
+    twice = sorted({story for story in stories if stories.count(story) > 1})
+    if twice:
+        raise SetupError(f"{twice[0]} has two lines: give each story's labels in one")
 
 
 def _rows(path: Path) -> list[_Row]:

@@ -32,30 +32,48 @@ from dragoman.evaluation.links import (
 from dragoman.linking.model import Weights
 from dragoman.types import Report
 
-StageFigures = dict[str, float | LinkFigures]
+StageFigures = dict[str, object]
+
+#: The key of the figures with labels that the gold lacks.
+FURTHER = "with further labels"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTask:
-    """Gold stories with their episodes, and the reports made of their annotations."""
+    """Gold stories with their episodes, and the reports made of their annotations.
+
+    `further` are the episodes with labels that the gold lacks: nothing is fitted to them, the
+    same links are scored once more.
+    """
 
     stories: tuple[GoldStory, ...]
     episodes: Episodes
     reports: tuple[Report, ...]
+    further: Episodes | None = None
 
     def gold(self) -> LinkGold:
-        """The event and the story of each annotation."""
-        events, homes = {}, {}
-        for story in self.stories:
-            names = self.episodes.names.get(story.id, {})
-            for at, event in enumerate(story.events):
-                record = mention_id(story, at)
-                events[record], homes[record] = event_name(story, event, names), story.id
-        return LinkGold(events, homes, self.episodes.of)
+        """The event and the story of each annotation, as the gold has them."""
+        return _labelled(self.stories, self.episodes)
+
+    def golds(self) -> dict[str, LinkGold]:
+        """The gold under an empty name, and what it is with the further labels under theirs."""
+        if self.further is None:
+            return {"": self.gold()}
+        return {"": self.gold(), FURTHER: _labelled(self.stories, self.further)}
 
     def folds(self) -> dict[str, int]:
         """The part in which each story is left out of a fit."""
         return self.episodes.folds([story.id for story in self.stories])
+
+
+def _labelled(stories: Sequence[GoldStory], episodes: Episodes) -> LinkGold:
+    events, homes = {}, {}
+    for story in stories:
+        names = episodes.names.get(story.id, {})
+        for at, event in enumerate(story.events):
+            record = mention_id(story, at)
+            events[record], homes[record] = event_name(story, event, names), story.id
+    return LinkGold(events, homes, episodes.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +100,7 @@ def as_shipped(task: LinkTask, weights: Weights, *, same: float) -> Rule:
 
 def on_gold_records(task: LinkTask, rule: Rule) -> StageFigures:
     """The figures where the records are the gold's own."""
-    return _stage(task.gold(), pool_of(task.reports), rule)
+    return _stage(task.golds(), pool_of(task.reports), rule)
 
 
 def end_to_end(task: LinkTask, rule: Rule, coder: CodesStories) -> StageFigures:
@@ -92,7 +110,7 @@ def end_to_end(task: LinkTask, rule: Rule, coder: CodesStories) -> StageFigures:
     not scored.
     """
     found = [report for story in task.stories for report in coded_reports(story, coder)]
-    return _stage(task.gold(), pool_of(found), rule)
+    return _stage(task.golds(), pool_of(found), rule)
 
 
 def coded_reports(gold: GoldStory, coder: CodesStories) -> list[Report]:
@@ -112,14 +130,20 @@ def coded_reports(gold: GoldStory, coder: CodesStories) -> list[Report]:
     ]
 
 
-def _stage(gold: LinkGold, pool: Pool, rule: Rule) -> StageFigures:
+def _stage(golds: Mapping[str, LinkGold], pool: Pool, rule: Rule) -> StageFigures:
+    """The figures under each gold: the links are the same, whatever they are compared with."""
     odds = odds_by_parts(pool, rule.folds, rule.weights)
-    ours: Mapping[str, float] = figures(gold, linked(pool, odds, same=rule.same))
-    return {
-        **ours,
-        "baseline alone": figures(gold, alone(pool.reports)),
-        "baseline simple": _simple(gold, pool.reports),
-    }
+    made = linked(pool, odds, same=rule.same)
+    found: StageFigures = {}
+    for name, gold in golds.items():
+        ours: Mapping[str, float] = figures(gold, made)
+        table = {
+            **ours,
+            "baseline alone": figures(gold, alone(pool.reports)),
+            "baseline simple": _simple(gold, pool.reports),
+        }
+        found |= {name: table} if name else table
+    return found
 
 
 def _simple(gold: LinkGold, reports: Sequence[Report]) -> LinkFigures:

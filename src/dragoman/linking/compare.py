@@ -70,9 +70,10 @@ def _type(both: Both) -> Found:
 
 
 def _mode(both: Both) -> Found:
+    """A shelling is seldom the fighting as a whole; two records that tell no mode say nothing."""
     one, other = both.of(both.rows.mode)
-    known = (one != 0) & (other != 0)
-    return _chosen(known & (one == other), known)
+    told, told_too = one != 0, other != 0
+    return _chosen(told & (one == other), told ^ told_too, told & told_too)
 
 
 def _trigger(both: Both) -> Found:
@@ -263,7 +264,7 @@ _SIDES = (
 )
 COMPARISONS = (
     Comparison("type", ("same", "same quad class", "same side", "other side"), _type),
-    Comparison("mode", ("same", "different"), _mode),
+    Comparison("mode", ("same", "told in one", "different"), _mode),
     Comparison("trigger", ("same word", "other word"), _trigger),
     Comparison("auxiliary", ("both historical", "one historical"), _auxiliary),
     Comparison("vector", _ranges(VECTOR_EDGES), _vector),

@@ -19,6 +19,8 @@ SETTLED = 1e-4
 DOUBTFUL = 0.4
 #: So many pairs without one that is one event say that there hardly are any.
 MANY = 100
+#: Log odds of types that are never compared (`linking.blocking`), so that no pair shows them.
+UNSEEN = -6.0
 
 
 def fit_linker(levels: Levels, same: Truth, labelled: Truth, sizes: Sequence[int]) -> Weights:
@@ -45,6 +47,8 @@ def _bounded(weights: Sequence[float], level: Levels, same: Truth) -> tuple[floa
         here = level == at
         if here.sum() >= MANY and not same[here].any():
             most = min(most, -float(np.log(here.sum())))
+        if at and not here.any():
+            most = min(most, UNSEEN)
         found.append(min(weight, most) if most else weight)
     return tuple(found)
 
