@@ -38,6 +38,11 @@ from dragoman.types import (
 )
 
 
+def coder_name(program: str, model: str) -> str:
+    """The name of a program's version with a model."""
+    return f"dragoman {program}+{model}"
+
+
 @dataclass(frozen=True)
 class StoryCoder:
     """Codes stories with one tagger, one gazetteer and one ontology.
@@ -55,7 +60,7 @@ class StoryCoder:
     @property
     def coder(self) -> str:
         """The program with its model, as every record names it."""
-        return f"dragoman {self.version}+{self.tagger.version}"
+        return coder_name(self.version, self.tagger.version)
 
     def code(self, story: Story) -> Coded:
         """The story's records, all of its voices and its furniture."""
