@@ -57,6 +57,10 @@ class Workers:
         """Wait until one has loaded its coder; a SetupError where it cannot."""
         self._all[-1].at_work()
 
+    def pids(self) -> list[int]:
+        """The numbers of the processes that have started."""
+        return [pid for worker in self._all if (pid := worker.pid()) is not None]
+
     def submit(self, chunk: Sequence[Source]) -> Future[list[Outcome]]:
         """An outcome for each source, in their order; a SetupError where a worker cannot work."""
         return self._threads.submit(self._code, chunk)
@@ -118,6 +122,10 @@ class _Worker:
                 self._at = _started(self._task)
             self._at.wait()
         return self._at
+
+    def pid(self) -> int | None:
+        """The number of the process, None before its first use."""
+        return None if self._at is None else self._at.process.pid
 
     def close(self) -> None:
         """End the process; no other takes its place."""
