@@ -160,15 +160,21 @@ def rows(table: Table, what: str, found: Sequence[Look], *, cores: int) -> list[
 @click.option("--stories", "count", default=100_000, show_default=True)
 @click.option("--workers", default=2, show_default=True)
 @click.option("--model", default="", help="A model folder instead of the one in the package.")
+@click.option("--min-score", default="", help="The commands' own option.")
 @click.option("--what", type=click.Choice(["code", "add"]), multiple=True, default=("code", "add"))
 @click.option("--out", type=click.Path(path_type=Path), default=CHECKOUT / "BENCH.json")
-def main(count: int, workers: int, model: str, what: tuple[str, ...], out: Path) -> None:
+def main(
+    count: int, workers: int, model: str, min_score: str, what: tuple[str, ...], out: Path
+) -> None:
     """Measure the commands one after the other."""
-    if model:
-        os.environ["DRAGOMAN_MODEL"] = model
-    given = f" --model {model}" if model else ""
-    table = Table(f"python scripts/bench_memory.py --stories {count}{given}", date.today())
+    settings = {"model": model, "min-score": min_score}
+    given = "".join(f" --{name} {value}" for name, value in settings.items() if value)
+    for name, value in settings.items():
+        if value:
+            os.environ[f"DRAGOMAN_{name.upper().replace('-', '_')}"] = value
     for one in what:
+        asked = f"python scripts/bench_memory.py --what {one} --stories {count}{given}"
+        table = Table(asked, date.today())
         with TemporaryDirectory() as folder:
             target = {
                 "code": ["--out", f"{folder}/coded.jsonl"],
