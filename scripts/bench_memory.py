@@ -25,8 +25,10 @@ from bench import MIB, Table
 from dragoman.evaluation.bench import Measurement, merged, read_bench, write_bench
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-#: Memory is looked at after every hundredth part of the stories; the first looks are at the start.
+#: Memory is looked at after every hundredth part of the stories.
 LOOKS = 100
+#: Stories that wait in the pipe and for workers while these load: nothing is coded before.
+FIRST = 1_000
 #: The share after which all that is loaded once is loaded.
 WARM = 0.1
 #: Stories for which the slope is stated.
@@ -97,7 +99,7 @@ def looks(command: Sequence[str], count: int) -> list[Look]:
     with process.stdin as line:
         for number in range(count):
             line.write(row(number))
-            if number and number % max(1, count // LOOKS) == 0:
+            if number >= FIRST and number % max(1, count // LOOKS) == 0:
                 line.flush()
                 found.append(Look(number, resident(process.pid)))
                 _tell(found[-1])

@@ -88,6 +88,7 @@ def test_a_stretch_that_is_gone_from_a_packed_archive_costs_no_other_record(ends
 @given(places_in(b"".join(PLAIN)), st.binary(min_size=1, max_size=60))
 def test_what_is_put_into_a_plain_archive_costs_no_other_record(at, noise):
     data = b"".join(PLAIN)
+    at = max(at, len(b"WARC"))  # before that it may be an archive of another packing
     check(data[:at] + noise + data[at:], untouched(PLAIN, at, at))
 
 
