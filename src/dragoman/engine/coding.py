@@ -67,20 +67,13 @@ def item_of(file: File) -> str:
     return json.dumps(asdict(file), sort_keys=True)
 
 
-@dataclass(frozen=True)
-class Coding:
-    """How sources are coded: by whom, with what told of them, and within how many seconds each."""
-
-    load: Callable[[], StoryCoder]
-    published: date | None
-    seconds: float
-
-
 class CodeSources:
     """An actor: it loads its coder once, codes what it is given and writes it down."""
 
-    def __init__(self, coding: Coding, folder: Path) -> None:
-        self._coding, self._coder, self._folder = coding, coding.load(), folder
+    def __init__(
+        self, load: Callable[[], StoryCoder], published: date | None, folder: Path
+    ) -> None:
+        self._coder, self._published, self._folder = load(), published, folder
 
     def __call__(self, rows: pa.Table) -> pa.Table:
         """What was written, one row a file."""
@@ -93,10 +86,7 @@ class CodeSources:
 
     def _coded(self, row: Mapping[str, object]) -> dict[str, object]:
         source = read_source(row)
-        coding = self._coding
-        outcome = code_source(
-            source, self._coder, published=coding.published, seconds=coding.seconds
-        )
+        outcome = code_source(source, self._coder, published=self._published)
         place = {"file": row["file"], "at": row["at"]}
         return {**outcome_row(outcome), **place, **keys_of(outcome, source)}
 

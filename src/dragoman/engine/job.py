@@ -32,7 +32,7 @@ class Job:
 
     `load` is called once by each actor.  `batch` is how many stories an actor codes between two
     files that it writes: what a worker that dies has to code again.  `part` is how many stories
-    of a day share a file.  A story that takes longer than `seconds` is set aside (0: none is).
+    of a day share a file.
     """
 
     lake: Path
@@ -42,7 +42,6 @@ class Job:
     joining: Joining
     published: date | None = None
     max_bytes: int = 10_000_000
-    seconds: float = 0.0
     actors: int = 1
     batch: int = 128
     part: int = 10_000

@@ -42,7 +42,7 @@ from dragoman.store.rows import writable
 #: Kinds of faults that letting in finds, not coding.
 _BARRED = ("duplicate-id", "forgotten")
 #: Kinds of faults that may be gone when a file is read again, though it is the same.
-_PASSING = ("unreadable", "fetch", "too-slow")
+_PASSING = ("unreadable", "fetch")
 #: Rows of records that one task compares or gathers.
 _ROWS = 20_000
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dragoman.engine import cluster
-from dragoman.engine.coding import PARTS, CodeSources, Coding, ReadFile, item_of
+from dragoman.engine.coding import PARTS, CodeSources, ReadFile, item_of
 from dragoman.engine.job import Job
 from dragoman.gathering.split import File
 from dragoman.store.lakes.journal import work_folder
@@ -115,7 +115,7 @@ def code_files(job: Job, files: Iterable[File], ledger: Ledger) -> Iterable[int]
     if not items:
         return
     sources = cluster.over(items, ReadFile(job.max_bytes), share=cluster.READING)
-    given = (Coding(job.load, job.published, job.seconds), ledger.folder)
+    given = (job.load, job.published, ledger.folder)
     parts = cluster.in_actors(sources, CodeSources, given, actors=job.actors, batch=job.batch)
     for told in cluster.streamed(parts, PARTS):
         yield ledger.add(told)
