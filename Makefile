@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint floors types test score bench bench-store bench-serve soak docs tables train web pins site tutorial fuzz audit help
+.PHONY: check format lint floors types test score bench bench-store bench-serve bench-memory soak docs tables train web pins site tutorial fuzz audit help
 
 # All that CI runs: format, lint, floors, types, test.
 check: format lint floors types test
@@ -45,11 +45,15 @@ bench-store:
 bench-serve:
 	python scripts/bench_serve.py $(GOLD)
 
+# Memory while 100,000 short stories are coded, then added to a store, into BENCH.json (an hour).
+bench-memory:
+	python scripts/bench_memory.py
+
 # A watch over 200 feeds and 20,000 pages for ten minutes, with faults and kill -9 (then as long as coding takes).
 soak:
-	DRAGOMAN_MODEL=tests/tiny_model DRAGOMAN_MIN_SCORE=0.97 python scripts/soak.py
+	DRAGOMAN_MODEL=tests/tiny_model DRAGOMAN_MIN_SCORE=0.97 python scripts/soak.py --out BENCH.json
 
-# Fuzz reading, rows and feeds for MINUTES (5); seeds are printed, what fails is kept in build/fuzz.
+# Fuzz reading, rows, feeds and archives for MINUTES (5); seeds are printed, what fails is kept in build/fuzz.
 fuzz:
 	python scripts/fuzz.py --minutes $(or $(MINUTES),5)
 

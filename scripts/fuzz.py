@@ -1,4 +1,4 @@
-"""Fuzz reading, rows and feeds for some minutes: new seeds again and again, until something fails.
+"""Fuzz reading, rows, feeds and archives for some minutes: new seeds again and again, until something fails.
 
     python scripts/fuzz.py --minutes 10 [--seed N] [TEST...]
 

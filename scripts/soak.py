@@ -20,9 +20,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from bench import Table
 from dragoman.build import open_store
+from dragoman.evaluation.bench import merged, read_bench, write_bench
 
 HERE = Path(__file__).resolve().parent
 SERVER = HERE / "soak_server.py"
@@ -30,6 +34,8 @@ SERVER = HERE / "soak_server.py"
 ROUNDS = 200
 #: Seconds in which a watch that was started asks for a first page, if there is any left.
 PATIENCE = 15.0
+#: Settings on which a run hangs.
+SETTINGS = ("DRAGOMAN_MODEL", "DRAGOMAN_MIN_SCORE")
 _NUMBER = re.compile(r"report (\d+) would follow")
 _PLAN = """
 allow_private = true
@@ -69,6 +75,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=12)
     parser.add_argument("--retry", type=float, default=3.0, help="seconds before the next try")
     parser.add_argument("--folder", type=Path, help="keep the store here")
+    parser.add_argument("--out", type=Path, help="write what came of it into this BENCH.json")
     return parser.parse_args()
 
 
@@ -146,6 +153,39 @@ def _waiting(folder: Path) -> int:
         return pages.count("waiting") + pages.count("fetched")
 
 
+@dataclass(frozen=True)
+class Result:
+    """Pages that were served whole, those of them that are missing or came twice, and set aside ones."""
+
+    whole: int
+    missing: int
+    doubled: int
+    aside: int
+
+
+def _write(options: argparse.Namespace, result: Result) -> None:
+    """The rows of BENCH.json."""
+    settings = [f"{name}={os.environ[name]}" for name in SETTINGS if name in os.environ]
+    flags = [
+        f"--{name} {getattr(options, name):g}" for name in ("feeds", "pages", "seconds", "kills")
+    ]
+    table = Table(" ".join([*settings, "python scripts/soak.py", *flags]), date.today())
+    told = {
+        "pages served whole": result.whole,
+        "of them missing in the store": result.missing,
+        "of them in the store twice": result.doubled,
+        "pages set aside": result.aside,
+    }
+    rows = [
+        table.row(f"soak: {name}", count, "pages", cores=os.cpu_count() or 1)
+        for name, count in told.items()
+    ]
+    kills = table.row(
+        "soak: kill -9 of the watch", options.kills, "kills", cores=os.cpu_count() or 1
+    )
+    write_bench(merged(read_bench(options.out), [*rows, kills]), options.out)
+
+
 def _judge(folder: Path, options: argparse.Namespace) -> int:
     """Compare what was served whole with what is in the store."""
     lines = (folder / "served.log").read_text().split()
@@ -162,6 +202,9 @@ def _judge(folder: Path, options: argparse.Namespace) -> int:
         f"{len(texts)} stories: {len(missing)} missing, {len(doubled)} doubled, {strange} "
         f"without their end; set aside {aside}"
     )
+    if options.out is not None:
+        left = sum(int(row["n"]) for row in aside)
+        _write(options, Result(len(served), len(missing), len(doubled), left))
     return int(bool(missing or doubled))
 
 

@@ -7,7 +7,7 @@
     └── StoryError            this story is set aside, the run goes on   exit 1, HTTP 422
 
 A message says what, which one, and what to do.  A StoryError has a `kind`, a short
-word that a program can count: empty, binary, too-large, too-complex, broken, encoding, json, row,
+word that a program can count: empty, binary, too-large, too-complex, too-slow, broken, encoding, json, row,
 language, no-text, fetch, cut, robots, unreadable, unknown, duplicate-id, forgotten, internal.
 """
 

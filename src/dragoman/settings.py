@@ -11,6 +11,7 @@ from dragoman.errors import SetupError
 
 FILE = "dragoman.toml"
 PREFIX = "DRAGOMAN_"
+_DAY = 86_400.0
 _MODEL = Path(__file__).parent / "resources" / "model"
 
 
@@ -20,7 +21,8 @@ class Settings:
 
     `model` is a model folder and `places` a file of places ("" for those in the package),
     `min_score` the score under which a record is left out, `max_page_bytes` the size above
-    which a page is set aside.  `store` is the file or address of the store that commands use
+    which a page is set aside, `story_seconds` how long reading and coding one story may take before
+    it is set aside (0: for ever).  `store` is the file or address of the store that commands use
     where --store names none.
     """
 
@@ -28,6 +30,7 @@ class Settings:
     places: str = ""
     min_score: float = 0.0
     max_page_bytes: int = 10_000_000
+    story_seconds: float = 60.0
     workers: int = 1
     store: str = ""
 
@@ -75,6 +78,13 @@ def _share(value: str) -> float:
     return share
 
 
+def _seconds(value: str) -> float:
+    seconds = float(value)
+    if not 0 <= seconds <= _DAY:
+        raise ValueError("not between 0 and a day")
+    return seconds
+
+
 def _count(value: str) -> int:
     count = int(value)
     if count < 1:
@@ -87,6 +97,7 @@ _KINDS: dict[str, Callable[[str], str | float | int]] = {
     "places": str,
     "min_score": _share,
     "max_page_bytes": _count,
+    "story_seconds": _seconds,
     "workers": _count,
     "store": str,
 }

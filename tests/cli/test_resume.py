@@ -39,7 +39,8 @@ def killed(rows, out, *options, after):
 
 def children(pid):
     """The processes that a process has started."""
-    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    return [child for listed in threads for child in listed.read_text().split()]
 
 
 def test_workers_end_when_their_run_is_killed(rows, tmp_path):

@@ -16,6 +16,7 @@ pytest.importorskip("protego")
 from dragoman.build import open_store
 from dragoman.watching.progress import Moment, Progress
 from tests.cli.commands import ENVIRONMENT, dragoman
+from tests.fuzz.hostile import TEXTS
 from tests.watching.server import Reply, a_site, an_rss, html
 
 #: The tiny model sees a deed in every other word.
@@ -53,6 +54,19 @@ def test_one_round_for_cron(feeds, store, tmp_path):
     again = dragoman("watch", str(feeds), "--store", store, "--once")
     assert "stories: 0 coded, 0 set aside; 0 records; 0 alerts" in again.stderr
     assert (tmp_path / "record.duckdb.watch").exists()
+
+
+def test_a_page_that_takes_too_long_is_set_aside_and_is_done(feeds, store, site, monkeypatch):
+    page = f"<html><body><p>{TEXTS['words'](16_000)}</p></body></html>"
+    site["/1"] = Reply(page.encode())
+    monkeypatch.setenv("DRAGOMAN_STORY_SECONDS", "1")
+    result = dragoman("watch", str(feeds), "--store", store, "--once")
+    assert "stories: 1 coded, 1 set aside; " in result.stderr
+    with open_store(store) as opened:
+        assert opened.read("select kind from set_aside")["kind"].to_pylist() == ["too-slow"]
+    assert (
+        "0 coded, 0 set aside" in dragoman("watch", str(feeds), "--store", store, "--once").stderr
+    )
 
 
 def test_a_round_in_which_a_source_failed_says_so_in_its_status(feeds, store, site):

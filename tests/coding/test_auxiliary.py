@@ -15,7 +15,7 @@ def denial(text, content, cue="denied"):
 
 def coded(text, words, type_, voices, others=(), auxiliary=Auxiliary.ACTUAL):
     triggers = [the(each, text) for each in (words, *others)]
-    return auxiliary_of(Trigger(triggers[0], type_, auxiliary), voices, triggers, text)
+    return auxiliary_of(Trigger(triggers[0], type_, auxiliary), voices, sorted(triggers), text)
 
 
 @pytest.mark.parametrize("auxiliary", list(Auxiliary))

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.coding.coder import StoryCoder
+from dragoman.coding.coder import StoryCoder, coder_name
 from dragoman.coding.source import Source
 from dragoman.errors import StoreError, UsageError
 from dragoman.gathering.coded import read_coded_files
@@ -21,6 +21,7 @@ from dragoman.reading import read
 from dragoman.resolving.gazetteer import load_gazetteer
 from dragoman.settings import Settings
 from dragoman.tagging import load_tagger
+from dragoman.tagging.bundle import open_bundle
 from dragoman.types import Coded, GivenText, Outcome, Page
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ def load(settings: Settings | None = None) -> StoryCoder:
         version=version("dragoman"),
         minimum_score=settings.min_score,
     )
+
+
+def name_coder(settings: Settings) -> str:
+    """The name of the coder that `load` gives, without loading it; a SetupError if it is not there."""
+    return coder_name(version("dragoman"), open_bundle(settings.model_folder).labels.version)
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,12 @@ class Coder:
         """An outcome for each source, in order: Coded, or SetAside with the reason.
 
         Sources may be an endless stream.  With several workers each is a process of its own,
-        so a script that asks for them starts under `if __name__ == "__main__":`.
+        so a script that asks for them starts under `if __name__ == "__main__":`.  A story that
+        takes longer than the settings' `story_seconds` is set aside.
         """
         items = (GivenText(one) if isinstance(one, str) else one for one in sources)
-        return run(items, self._loader(workers), workers=workers)
+        seconds = self.settings.story_seconds
+        return run(items, self._loader(workers), workers=workers, seconds=seconds)
 
     def _loader(self, workers: int) -> partial[StoryCoder]:
         return partial(load, self.settings) if workers > 1 else partial(_itself, self.coder)

@@ -37,8 +37,8 @@ from dragoman.cli.train import train
 from dragoman.cli.voices import voices
 from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
-from dragoman.pipeline import LOG_FORMAT
 from dragoman.settings import read_settings
+from dragoman.workers import LOG_FORMAT
 
 __all__ = ["main"]
 

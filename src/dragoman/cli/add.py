@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.build import load, open_store, read_coded
-from dragoman.cli.adding import Kept, has_coded, keep, not_yet_coded, start_run
+from dragoman.build import load, name_coder, open_store, read_coded
+from dragoman.cli.adding import Asking, Kept, has_coded, keep, not_yet_coded, start_run
 from dragoman.cli.options import inputs_argument, published_option, store_of, store_option
 from dragoman.cli.progress import Tally, watched
-from dragoman.coding.coder import StoryCoder
 from dragoman.coding.source import Source
 from dragoman.gathering.archive import Passed
 from dragoman.gathering.inputs import gather
-from dragoman.pipeline import Load, run
+from dragoman.pipeline import run
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -85,15 +84,21 @@ def add(
 def code_into(store: Store, wanted: Wanted, kept: Kept) -> int:
     """Code what is not in the store; the number of events that it tells of."""
     settings = wanted.settings
-    coder = load(settings)
+    coder = name_coder(settings)
     sources: Iterator[Source] = gather(
         wanted.inputs, max_bytes=settings.max_page_bytes, passed=wanted.passed
     )
-    if has_coded(store, coder.coder):
-        sources = not_yet_coded(sources, store, coder.coder, kept)
-    loader: Load = partial(load, settings) if settings.workers > 1 else partial(_itself, coder)
-    outcomes = run(sources, loader, published=wanted.published, workers=settings.workers)
-    started = start_run(coder.coder)
+    if has_coded(store, coder):
+        asking = Asking(store, coder, settings.story_seconds)
+        sources = not_yet_coded(sources, asking, kept)
+    outcomes = run(
+        sources,
+        partial(load, settings),
+        published=wanted.published,
+        workers=settings.workers,
+        seconds=settings.story_seconds,
+    )
+    started = start_run(coder)
     keep(store, watched(outcomes, Tally(), quiet=False), started, kept)
     return store.events_of(started)
 
@@ -104,7 +109,3 @@ def _keep_coded(store: Store, wanted: Wanted, kept: Kept) -> int:
     started = start_run("coded before")
     keep(store, watched(outcomes, Tally(), quiet=False), started, kept)
     return store.events_of(started)
-
-
-def _itself(coder: StoryCoder) -> StoryCoder:
-    return coder

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import md5
 from itertools import islice
 from time import monotonic
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from dragoman.coding.source import Source
+from dragoman.coding.time_limit import Overrun, in_time
 from dragoman.reading import read
 from dragoman.reading.identity import story_id
 from dragoman.store.requests import Run
@@ -82,14 +84,21 @@ def in_batches(outcomes: Iterable[One], clock: Callable[[], float]) -> Iterator[
         yield batch
 
 
-def not_yet_coded(
-    sources: Iterable[Source], store: Store, coder: str, kept: Kept
-) -> Iterator[Source]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a store is asked: whether this coder has coded a source that is read in these seconds."""
+
+    store: Store
+    coder: str
+    seconds: float
+
+
+def not_yet_coded(sources: Iterable[Source], asking: Asking, kept: Kept) -> Iterator[Source]:
     """The sources that this coder has not coded into the store; the others are counted."""
     arriving = iter(sources)
     while several := list(islice(arriving, ASKED)):
-        marks = [_mark(source) for source in several]
-        known = store.known(coder, [mark[0] for mark in marks if mark is not None])
+        marks = [_mark(source, asking.seconds) for source in several]
+        known = asking.store.known(asking.coder, [mark[0] for mark in marks if mark is not None])
         for source, mark in zip(several, marks, strict=True):
             if mark is not None and known.get(mark[0]) == mark[1]:
                 kept.known += 1
@@ -102,14 +111,15 @@ def has_coded(store: Store, coder: str) -> bool:
     return coder in store.coders()
 
 
-def _mark(source: Source) -> Mark | None:
+def _mark(source: Source, seconds: float) -> Mark | None:
     """The id and the MD5 of the text that the source's story would have, None if it has none."""
     if isinstance(source, GivenText):
         return source.id or story_id(source.url, source.text), _md5(source.text)
     if not isinstance(source, Page):
         return None
-    with suppress(Exception):  # whoever codes it then tells of the fault and sets it aside
-        story = read(source)
+    # Whoever codes it then tells of the fault and sets it aside.
+    with suppress(Exception, Overrun):
+        story = in_time(partial(read, source), seconds)
         return story.id, _md5(story.text)
     return None
 

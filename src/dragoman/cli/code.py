@@ -117,7 +117,13 @@ def _code(order: Order, out: Path | None, tally: Tally, passed: Passed) -> None:
     settings = order.settings
     sources = gather(order.inputs, max_bytes=settings.max_page_bytes, passed=passed)
     load_it = partial(load, settings)
-    outcomes = run(sources, load_it, published=order.published, workers=settings.workers)
+    outcomes = run(
+        sources,
+        load_it,
+        published=order.published,
+        workers=settings.workers,
+        seconds=settings.story_seconds,
+    )
     with open_output(out) as stream:
         write = _writer(order, stream)
         for outcome in watched(outcomes, tally, quiet=stream.isatty()):

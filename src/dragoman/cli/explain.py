@@ -60,7 +60,9 @@ def explain(
     shown = set_aside = 0
     with open_output(None) as stream:
         console = table_console(stream)
-        for outcome in run(sources, partial(load, settings), published=published):
+        for outcome in run(
+            sources, partial(load, settings), published=published, seconds=settings.story_seconds
+        ):
             if isinstance(outcome, SetAside):
                 print_outcome(console, outcome)
                 set_aside += 1

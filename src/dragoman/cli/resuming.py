@@ -57,6 +57,7 @@ def _code_into(part: Part, order: Order, tally: Tally, passed: Passed) -> None:
             published=order.published,
             workers=settings.workers,
             done=part.done,
+            seconds=settings.story_seconds,
         )
         for outcome in watched(outcomes, tally, quiet=False):
             part.add(outcome, lines(outcome))

@@ -19,13 +19,13 @@ from pathlib import Path
 
 import click
 
-from dragoman.build import load, open_store
+from dragoman.build import load, name_coder, open_store
 from dragoman.cli.adding import start_run
 from dragoman.cli.health_table import print_health
 from dragoman.cli.status_line import StatusLine
 from dragoman.cli.table import table_console
 from dragoman.errors import SetupError
-from dragoman.pipeline import Load, open_coding
+from dragoman.pipeline import open_coding
 from dragoman.settings import Settings
 from dragoman.store.whole_rows import plain
 from dragoman.watching.clock import Clock
@@ -80,10 +80,9 @@ def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -
         open_book(paths.book) as book,
         closing(open_store(address)) as store,
     ):
-        coder = load(settings)
-        loader: Load = partial(load, settings) if settings.workers > 1 else lambda: coder
+        coder, loader = name_coder(settings), partial(load, settings)
         with (
-            open_coding(loader, workers=settings.workers) as code,
+            open_coding(loader, workers=settings.workers, seconds=settings.story_seconds) as code,
             StatusLine(sys.stderr, sources=len(plan.sources)) as line,
         ):
             watch = Watch(
@@ -91,7 +90,7 @@ def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -
                 book=book,
                 store=store,
                 code=code,
-                run=start_run(coder.coder),
+                run=start_run(coder),
                 clock=_clock(),
                 say=_say,
                 show=line.show,

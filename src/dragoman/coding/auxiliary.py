@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from dragoman.coding.voices import stands_in
 from dragoman.types import Auxiliary, EventDate, Span, Trigger, Voice, VoiceVerb
@@ -27,7 +29,7 @@ HISTORICAL_AFTER = timedelta(days=365)
 def auxiliary_of(
     trigger: Trigger, voices: Collection[Voice], triggers: Sequence[Span], text: str
 ) -> Auxiliary:
-    """The auxiliary of one trigger: negation for what a denial denies, else the tagger's.
+    """The auxiliary of one of the triggers, which are in text order: negation for what a denial denies, else the tagger's.
 
     A denial denies the first event that it names, and takes the later ones for granted: in
     "denied having shelled the town that rebels had seized" the seizure stands.  (On the
@@ -79,5 +81,10 @@ def _denies(voice: Voice, trigger: Span, triggers: Sequence[Span]) -> bool:
     """
     if voice.cue is None or trigger.start < voice.cue.end:
         return False
-    named = [span for span in triggers if stands_in(span, voice) and span.start >= voice.cue.end]
-    return bool(named) and min(named) == trigger
+    behind = bisect_left(triggers, voice.cue.end, key=_start)
+    named = (span for span in islice(triggers, behind, None) if stands_in(span, voice))
+    return next(named, None) == trigger
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -38,6 +38,11 @@ from dragoman.types import (
 )
 
 
+def coder_name(program: str, model: str) -> str:
+    """The name of a program's version with a model."""
+    return f"dragoman {program}+{model}"
+
+
 @dataclass(frozen=True)
 class StoryCoder:
     """Codes stories with one tagger, one gazetteer and one ontology.
@@ -55,7 +60,7 @@ class StoryCoder:
     @property
     def coder(self) -> str:
         """The program with its model, as every record names it."""
-        return f"dragoman {self.version}+{self.tagger.version}"
+        return coder_name(self.version, self.tagger.version)
 
     def code(self, story: Story) -> Coded:
         """The story's records, all of its voices and its furniture."""
@@ -74,7 +79,8 @@ class StoryCoder:
         voices = build_voices(tagging.attributions, resolved.actor_by_span, story.text)
         numbers = numbers_by_trigger(tagging.triggers, story)
         in_order = sorted(trigger.span for trigger in tagging.triggers)
-        desk = _Desk(story, tagging, resolved, voices, numbers, in_order)
+        arcs = _arcs_by_role(tagging.arcs)
+        desk = _Desk(story, tagging, resolved, voices, numbers, in_order, arcs)
         records = [self._record(number, desk) for number in self._wanted(tagging)]
         finished = self._finished(records, story, tagging.contexts)
         return Coded(story, finished, voices, (), self.coder)
@@ -139,12 +145,12 @@ class _Desk:
     voices: tuple[Voice, ...]
     numbers: Sequence[Numbers]
     in_order: Sequence[Span]
+    arcs: Mapping[int, Mapping[Role, list[Arc]]]
 
     def answers(self, number: int, *, rules: SayingRules) -> Answers:
-        trigger, arcs = self.tagging.triggers[number], self._arcs(number)
+        trigger, arcs = self.tagging.triggers[number], self.arcs[number]
         voices = saying(self._report(trigger, arcs), self.voices, self.story, rules=rules)
-        triggers = [each.span for each in self.tagging.triggers]
-        told = auxiliary_of(trigger, self.voices, triggers, self.story.text)
+        told = auxiliary_of(trigger, self.voices, self.in_order, self.story.text)
         when = self._date(trigger, arcs[Role.DATE], told)
         return Answers(
             actors=self._actors(arcs[Role.ACTOR]),
@@ -155,13 +161,6 @@ class _Desk:
             auxiliary=as_of(told, when, self.story.published.day),
             numbers=self.numbers[number],
         )
-
-    def _arcs(self, number: int) -> Mapping[Role, list[Arc]]:
-        by_role: dict[Role, list[Arc]] = defaultdict(list)
-        for arc in self.tagging.arcs:
-            if arc.trigger == number:
-                by_role[arc.role].append(arc)
-        return by_role
 
     def _report(self, trigger: Trigger, arcs: Mapping[Role, list[Arc]]) -> Report:
         best = _best(arcs[Role.SAID])
@@ -191,6 +190,14 @@ class _Desk:
 
     def _span(self, arc: Arc) -> Span:
         return self.tagging.mentions[arc.mention].span
+
+
+def _arcs_by_role(arcs: Iterable[Arc]) -> Mapping[int, Mapping[Role, list[Arc]]]:
+    """The arcs of each trigger, by its number, and of each of its roles."""
+    found: dict[int, dict[Role, list[Arc]]] = defaultdict(lambda: defaultdict(list))
+    for arc in arcs:
+        found[arc.trigger][arc.role].append(arc)
+    return found
 
 
 def _best(arcs: Sequence[Arc]) -> Arc | None:

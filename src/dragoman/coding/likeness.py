@@ -40,11 +40,17 @@ class Sight:
     words: frozenset[str]
     families: frozenset[str]
     definite: bool
+    actors: _Side
+    recipients: _Side
+    sides: _Side
 
-    @property
-    def sides(self) -> tuple[Actor, ...]:
-        """All who take part."""
-        return self.record.actors + self.record.recipients
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Those on one side: what tells them apart, and their countries."""
+
+    keys: frozenset[str]
+    countries: frozenset[str]
 
 
 @cache
@@ -83,6 +89,9 @@ def see(record: Record, story: Story, likeness: Likeness) -> Sight:
         words=words,
         families=frozenset().union(*(likeness.families.get(word, ()) for word in words)),
         definite=any(word in likeness.determiners for word in before),
+        actors=_side(record.actors),
+        recipients=_side(record.recipients),
+        sides=_side(record.actors + record.recipients),
     )
 
 
@@ -120,38 +129,36 @@ def _words(one: Sight, other: Sight) -> str:
 
 def _parties(one: Sight, other: Sight, *, two_sided: bool) -> Iterator[str]:
     prefix = "side" if two_sided else "role"
-    yield f"{prefix} actors {_sides(one.record.actors, other.record.actors)}"
-    yield f"{prefix} recipients {_sides(one.record.recipients, other.record.recipients)}"
+    yield f"{prefix} actors {_sides(one.actors, other.actors)}"
+    yield f"{prefix} recipients {_sides(one.recipients, other.recipients)}"
     if two_sided:
         yield f"side any {_sides(one.sides, other.sides)}"
 
 
-def _sides(one: Sequence[Actor], other: Sequence[Actor]) -> str:
+def _sides(one: _Side, other: _Side) -> str:
     """How two sides compare; a side that resolves to nothing may be anybody."""
-    if not one and not other:
+    if not one.keys and not other.keys:
         return "none"
-    if not one or not other:
+    if not one.keys or not other.keys:
         return "half"
-    if _keys(one) & _keys(other):
+    if one.keys & other.keys:
         return "same"
-    known, others = _countries(one), _countries(other)
-    if known & others:
+    if one.countries & other.countries:
         return "country"
-    return "different" if known and others else "unknown"
+    return "different" if one.countries and other.countries else "unknown"
 
 
-def _keys(actors: Sequence[Actor]) -> set[str]:
-    return {actor.id or actor.text.casefold() for actor in actors}
-
-
-def _countries(actors: Sequence[Actor]) -> set[str]:
-    return {actor.country for actor in actors if actor.country is not None}
+def _side(actors: Sequence[Actor]) -> _Side:
+    return _Side(
+        keys=frozenset(actor.id or actor.text.casefold() for actor in actors),
+        countries=frozenset(actor.country for actor in actors if actor.country is not None),
+    )
 
 
 def _definiteness(later: Sight) -> str:
     if not later.definite:
         return "indefinite"
-    return "definite" if later.sides else "definite alone"
+    return "definite" if later.sides.keys else "definite alone"
 
 
 def _modes(one: str | None, other: str | None) -> str:

@@ -7,33 +7,50 @@ from datetime import date
 from hashlib import blake2b
 
 from dragoman.coding.coder import StoryCoder
+from dragoman.coding.time_limit import Overrun, in_time, too_slow
 from dragoman.errors import SetupError, StoryError
 from dragoman.reading import read
 from dragoman.reading.identity import source_id
-from dragoman.types import GivenText, Outcome, Page, SetAside
+from dragoman.types import Coded, GivenText, Outcome, Page, SetAside
 
 log = logging.getLogger(__name__)
 
 Source = Page | GivenText | SetAside
 
 
-def code_source(source: Source, coder: StoryCoder, *, published: date | None = None) -> Outcome:
-    """The source's records, or why it is set aside; never an exception."""
+def code_source(
+    source: Source, coder: StoryCoder, *, published: date | None = None, seconds: float = 0.0
+) -> Outcome:
+    """The source's records, or why it is set aside; never an exception.
+
+    What takes longer than so many seconds is set aside, too (0: nothing is).
+    """
     if isinstance(source, SetAside):
         return source
+
+    def work() -> Coded:
+        return coder.code(read(source, published=published))
+
     try:
-        coded = coder.code(read(source, published=published))
+        coded = in_time(work, seconds)
         log.info("story %s: %d records", coded.story.id, len(coded.records))
         return coded
     except StoryError as error:
-        log.info("story %s: set aside as %s", source_id(source), error.kind)
-        return SetAside(source_id(source), error.kind, error.message, url=source.url)
+        return set_aside(source, error)
+    except Overrun:
+        return set_aside(source, too_slow(source_id(source), seconds))
     except SetupError:
         raise
     except Exception as error:  # one story's surprise must not cost the others
         log.exception("story %s", source_id(source))
         message = f"{type(error).__name__}: {error}"
         return SetAside(source_id(source), "internal", message, url=source.url)
+
+
+def set_aside(source: Page | GivenText, error: StoryError) -> SetAside:
+    """What becomes of a source that cannot be coded."""
+    log.info("story %s: set aside as %s", source_id(source), error.kind)
+    return SetAside(source_id(source), error.kind, error.message, url=source.url)
 
 
 def clash(story: str, url: str) -> SetAside:

@@ -27,7 +27,10 @@ def enclosing(voices: Iterable[Voice], trigger: Span) -> list[Voice]:
 
 def stands_in(trigger: Span, voice: Voice) -> bool:
     """Whether the words at `trigger` are, at least in part, what the voice says."""
-    return any(part.start < trigger.end and trigger.start < part.end for part in voice.content)
+    for part in voice.content:  # noqa: SIM110, asked for every trigger and every voice
+        if part.start < trigger.end and trigger.start < part.end:
+            return True
+    return False
 
 
 def outermost_first(voices: Sequence[Voice]) -> list[Voice]:

@@ -153,6 +153,32 @@ def test_a_wrong_length_costs_its_own_record(change):
     assert "!broken" in urls(found)
 
 
+def test_a_header_that_is_cut_before_its_blank_line_takes_nothing_from_the_next_record():
+    cut = PLAIN[0].index(b"\r\n\r\n") + 2
+    found = read(PLAIN[0][:cut], *PLAIN[1:])
+    assert urls(found) == ["!broken", *URLS[1:]]
+    assert found[0].message.endswith("cut off in its header, which runs into the next")
+    assert whole(found) == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    ("gone", "put", "message"),
+    [
+        (b"WARC-Type: response\r\n", b"", "its header does not say what it holds"),
+        (b"x.example/1", b"x.ex\0ample/1", "its header is damaged"),
+        (
+            b"\r\nWARC-Date",
+            b"\r\nWARC-Target-URI: http://x.example/7\r\nWARC-Date",
+            "its header states WARC-Target-URI twice",
+        ),
+    ],
+)
+def test_a_header_that_is_damaged_is_told_and_not_passed_over(gone, put, message):
+    found = read(PLAIN[0], PLAIN[1].replace(gone, put, 1), PLAIN[2])
+    assert urls(found) == [URLS[0], "!broken", URLS[2]]
+    assert found[1].message.endswith(message)
+
+
 def test_the_place_of_damage_is_told():
     data = PACKED[0] + PACKED[1][:100] + PACKED[2]
     fault = read(data)[1]

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from dragoman.gathering.archive.damage import FAULTS, Mismatch, reason
+from dragoman.gathering.archive.headers import require_one_record
 from dragoman.gathering.archive.kept import CHUNK, KeptStream
 
 #: The longest header of a record, the archive's or HTTP's.
@@ -112,10 +113,11 @@ def _held(
 
 
 def _block_start(record: WarcRecord, plain: KeptStream) -> int:
-    """The offset behind a record's header, which has just been read; an EOFError if it is cut."""
+    """The offset behind a record's header, which has just been read; a fault if it is damaged."""
     header = _HEADER.match(plain.kept(record.stream_pos, HEADER_BYTES + _SLACK))
     if header is None:
         raise EOFError("cut off in its header")
+    require_one_record(header[0])
     return record.stream_pos + header.end()
 
 
