@@ -18,7 +18,7 @@ from dragoman.resolving.describe import (
 )
 from dragoman.resolving.joint import is_joint, is_unbound, names_several
 from dragoman.resolving.lexicon import Entry, Nature
-from dragoman.resolving.naming import phrase_name
+from dragoman.resolving.naming import Owner, phrase_name
 from dragoman.resolving.nouns_seen import stem
 from dragoman.resolving.offices import known_surname
 from dragoman.resolving.pairs import pair_actor
@@ -43,7 +43,7 @@ class Whose:
     basis: Basis
     score: float
     reason: str
-    owner: Actor | None = None
+    owner: Owner | None = None
 
 
 def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
@@ -65,7 +65,6 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
         basis = Basis.NONE if told.country is None else Basis.COREFERENCE
         return replace(told, basis=basis, score=SEEN, reason=reason)
     whose = _whose(scene, (first, last), wide, said)
-    owner = whose.owner.name if whose.owner is not None else None
     other = _other_person(scene, first, said, whose)
     if other is not None:
         return replace(other, basis=Basis.COREFERENCE, score=SEEN, reason=whose.reason)
@@ -74,7 +73,7 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
     if alone is not None:
         name, sectors = alone.name, alone.sectors
     else:
-        name = phrase_name(view, (first, last), whose.country, owner=owner)
+        name = phrase_name(view, (first, last), whose.country, owner=whose.owner)
     actor = new_actor(name, whose.country, sectors)
     return replace(actor, basis=whose.basis, score=whose.score, reason=whose.reason)
 
@@ -104,9 +103,9 @@ def _sectors(
     view, inner = scene.view, describe(scene.view, *place)
     agents, region = view.gazetteer.agents, part(view, *place)
     noun = stem(inner.noun) if inner.noun is not None else ""
-    armed = whose.owner is not None and ARMED.issuperset(whose.owner.sectors)
-    if armed and whose.owner is not None and agents.has("follower", noun):
-        return whose.owner.sectors
+    owner = whose.owner.actor if whose.owner is not None else None
+    if owner is not None and ARMED.issuperset(owner.sectors) and agents.has("follower", noun):
+        return owner.sectors
     if is_joint(view, region) and inner.noun is None:
         return ("GOV",)
     if is_count(scene, *place):
@@ -150,18 +149,38 @@ def _whose(scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: De
     if unowned and is_unbound(view, region):
         return Whose(None, Basis.NONE, 0.0, f'"{phrase}" is of no one country')
     owner = _owner(scene, *wide)
-    if said.country is not None and not (_has_possessive(view, *place) and _only_tail(view, place)):
+    if said.country is not None and not _is_elsewhere(scene, place, said, owner):
         return Whose(said.country, Basis.EXACT, TOLD, f'"{phrase}" names its country')
+    if owner is None:
+        return _by_story(scene, place[0], said)
+    return replace(_by_owner(scene, place, said, owner.actor), owner=owner)
+
+
+def _is_elsewhere(
+    scene: Scene, place: tuple[int, int], said: Description, owner: Owner | None
+) -> bool:
+    """Whether the country that the words name is not whose the actor is.
+
+    So in "its ambassador in Ottawa", and where a town that nobody means bears a person's name:
+    "Taylor's bodyguards".
+    """
+    if _has_possessive(scene.view, *place) and _only_tail(scene.view, place):
+        return True
+    named = owner is not None and owner.place is not None and owner.place[0] in range(*place)
+    return named and said.owner is None
+
+
+def _by_owner(scene: Scene, place: tuple[int, int], said: Description, owner: Actor) -> Whose:
+    """The country that a phrase has of its owner."""
+    view, phrase = scene.view, scene.view.words.slice(*place)
     if _is_shared(scene, place, said, owner):
-        reason = f'"{phrase}" belongs to several countries'
-        return Whose(None, Basis.NONE, 0.0, reason, owner)
-    if owner is not None and _is_other_side(view, said):
+        return Whose(None, Basis.NONE, 0.0, f'"{phrase}" belongs to several countries')
+    if _is_other_side(view, said):
         return _other_side(scene, place[0], owner, phrase)
-    if owner is not None and owner.country is not None:
+    if owner.country is not None:
         reason = f'"{phrase}" belongs to {owner.name}'
-        return Whose(owner.country, Basis.COREFERENCE, OWNED, reason, owner)
-    by_story = _by_story(scene, place[0], said)
-    return by_story if owner is None else replace(by_story, owner=owner)
+        return Whose(owner.country, Basis.COREFERENCE, OWNED, reason)
+    return _by_story(scene, place[0], said)
 
 
 def _is_other_side(view: StoryView, said: Description) -> bool:
@@ -175,7 +194,7 @@ def _other_side(scene: Scene, word: int, owner: Actor, phrase: str) -> Whose:
     reason = f'"{phrase}" is of another country than {owner.name}'
     country = country_by_context(scene.view, word, without=owner.country)
     basis = Basis.CONTEXT if country is not None else Basis.NONE
-    return Whose(country, basis, GUESSED if country is not None else 0.0, reason, owner)
+    return Whose(country, basis, GUESSED if country is not None else 0.0, reason)
 
 
 def _acting_owner(said: Description) -> Entry | None:
@@ -212,15 +231,13 @@ def _only_tail(view: StoryView, place: tuple[int, int]) -> bool:
     return describe(view, *place).country is None
 
 
-def _is_shared(
-    scene: Scene, place: tuple[int, int], said: Description, owner: Actor | None
-) -> bool:
+def _is_shared(scene: Scene, place: tuple[int, int], said: Description, owner: Actor) -> bool:
     """Whether "their leaders" are those of two countries: its owner, read as one, is a state or ruler."""
     first = place[0]
     key = scene.view.words.keys[first]
     if key != "their" and first > 0:
         key = scene.view.words.keys[first - 1]
-    if key != "their" or not said.plural or owner is None or owner.sectors != ("GOV",):
+    if key != "their" or not said.plural or owner.sectors != ("GOV",):
         return False
     noun = stem(said.noun) if said.noun is not None else ""
     return scene.view.gazetteer.agents.has("state_part", noun)
@@ -239,16 +256,27 @@ def _by_story(scene: Scene, word: int, said: Description) -> Whose:
     return Whose(country, Basis.CONTEXT, GUESSED, reason)
 
 
-def _owner(scene: Scene, first: int, last: int) -> Actor | None:
+def _owner(scene: Scene, first: int, last: int) -> Owner | None:
     """The person in a phrase like "Trump's lawyers", or the owner of "his lawyers"."""
     for word in range(first, last):
-        found = scene.actor_at(word) or _known_surname_at(scene.view, word)
-        if found is not None:
-            return found
+        person = scene.person_at(word)
+        if person is not None:
+            return Owner(scene.actor_of_person[person.key], _words_of(scene, word))
+        known = _known_surname_at(scene.view, word)
+        if known is not None:
+            return Owner(known, (word, word + 1))
     for word in (first, first - 1):
         if word >= 0 and scene.view.words.keys[word] in POSSESSIVES:
-            return pronoun_actor(scene, word)
+            return Owner(pronoun_actor(scene, word))
     return None
+
+
+def _words_of(scene: Scene, word: int) -> tuple[int, int]:
+    """The words from this one on that name the same person."""
+    person, end = scene.person_at(word), word
+    while end < len(scene.view.words) and scene.person_at(end) is person:
+        end += 1
+    return word, end
 
 
 def _known_surname_at(view: StoryView, word: int) -> Actor | None:
