@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from dragoman.resolving.words import Words
 
@@ -87,7 +89,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by key, the longest name that opens with a word, and people by surname.
+    """Entries by key, the longest name that opens with a word, people by surname and by office.
 
     `pairs` are the first two words of every longer name: most words that open a name in the
     tables open none in a text, and the next word tells it.
@@ -97,6 +99,7 @@ class Lexicon:
     longest: Mapping[str, int]
     surnames: Mapping[str, tuple[Entry, ...]]
     pairs: frozenset[str]
+    holders: Mapping[tuple[str, str], tuple[Entry, ...]]
 
     def match(self, words: Words, at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words the longest name here has, and what it can mean; 0 where there is none."""
@@ -161,10 +164,42 @@ class StoredEntries(Mapping[str, tuple[Entry, ...]]):
         return len(self._keys)
 
 
+_PEOPLE = """
+select distinct nature, '', name, country, sectors, kind, terms, wikidata from entry
+where table_name = ? and nature = ?
+"""
+
+
+class StoredHolders(Mapping[tuple[str, str], tuple[Entry, ...]]):
+    """People by the country and the name of an office that they held; read at the first question."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for row in self._db.execute(_PEOPLE, (NAMES, Nature.PERSON)):
+            entry = _entry(row)
+            for office in {(term.country, term.office) for term in entry.terms}:
+                found[office].append(entry)
+        return {office: tuple(entries) for office, entries in found.items()}
+
+    def __getitem__(self, office: tuple[str, str]) -> tuple[Entry, ...]:
+        return self._read[office]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
 def open_lexicon(db: sqlite3.Connection) -> Lexicon:
     """The lexicon in an open file of the gazetteer."""
     entries, openers = StoredEntries(db, NAMES), dict(db.execute(_OPENERS).fetchall())
-    return Lexicon(entries, openers, StoredEntries(db, SURNAMES), _pairs(entries))
+    surnames, pairs = StoredEntries(db, SURNAMES), _pairs(entries)
+    return Lexicon(entries, openers, surnames, pairs, StoredHolders(db))
 
 
 def _pairs(keys: Iterable[str]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from dragoman.resolving.joint import is_joint, is_unbound, names_several
 from dragoman.resolving.lexicon import Entry, Nature
 from dragoman.resolving.naming import Owner, phrase_name
 from dragoman.resolving.nouns_seen import stem
-from dragoman.resolving.offices import known_surname
+from dragoman.resolving.offices import holder, known_surname
 from dragoman.resolving.pairs import pair_actor
 from dragoman.resolving.people import Person
 from dragoman.resolving.scene import GUESSED, Scene, new_actor, pronoun_actor
@@ -32,6 +32,7 @@ ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
 ACTING_AS_OWNER = frozenset(
     ["fighters", "members", "militants", "insurgents", "guerrillas", "leadership", "militia"]
 )
+TO_TITLE = frozenset({"the", "s", "of"})  # beside a title and a country's name
 TOLD, OWNED, SEEN = 0.85, 0.7, 0.6
 
 
@@ -68,6 +69,9 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
     other = _other_person(scene, first, said, whose)
     if other is not None:
         return replace(other, basis=Basis.COREFERENCE, score=SEEN, reason=whose.reason)
+    leader = _leader(scene, (first, last), said, whose)
+    if leader is not None:
+        return leader
     sectors = _sectors(scene, (first, last), said, whose)
     alone = _acting_owner(said)
     if alone is not None:
@@ -134,6 +138,26 @@ def _office_holder(scene: Scene, first: int, said: Description) -> Person | None
         if word < first or owned
     ]
     return max(named, key=itemgetter(0))[1] if named else None
+
+
+def _leader(scene: Scene, place: tuple[int, int], said: Description, whose: Whose) -> Actor | None:
+    """The one in office on the story's day where a title and a country are all that the words say."""
+    view, (first, last) = scene.view, place
+    words = [at for at in range(first, last) if at not in view.sighting_of_word]
+    title = " ".join(key for key in map(view.words.keys.__getitem__, words) if key not in TO_TITLE)
+    body = said.owner is not None and said.owner.nature is not Nature.COUNTRY
+    if whose.country is None or whose.owner is not None or body or said.former:
+        return None
+    found = holder(view, whose.country, title)
+    if found is None:
+        return None
+    entry, standing = found
+    reason = f"{entry.name} was {title} on the story's day ({standing.source})"
+    actor = replace(new_actor(entry.name, whose.country, standing.sectors), office=title)
+    score = min(whose.score, SEEN)
+    return replace(
+        actor, wikidata=entry.wikidata or None, basis=whose.basis, score=score, reason=reason
+    )
 
 
 def _whose(scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: Description) -> Whose:
