@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
 from dragoman.resolving.words import Words
 
@@ -99,7 +98,7 @@ class Lexicon:
     longest: Mapping[str, int]
     surnames: Mapping[str, tuple[Entry, ...]]
     pairs: frozenset[str]
-    holders: Mapping[tuple[str, str], tuple[Entry, ...]]
+    holders: StoredHolders
 
     def match(self, words: Words, at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words the longest name here has, and what it can mean; 0 where there is none."""
@@ -166,33 +165,31 @@ class StoredEntries(Mapping[str, tuple[Entry, ...]]):
 
 _PEOPLE = """
 select distinct nature, '', name, country, sectors, kind, terms, wikidata from entry
-where table_name = ? and nature = ?
+where table_name = ? and nature = ? and terms like ?
 """
 
 
-class StoredHolders(Mapping[tuple[str, str], tuple[Entry, ...]]):
-    """People by the country and the name of an office that they held; read at the first question."""
+class StoredHolders:
+    """People by the country and the name of an office that they held, read when asked for."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._read: dict[str, dict[str, tuple[Entry, ...]]] = {}
 
-    @cached_property
-    def _read(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
-        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for row in self._db.execute(_PEOPLE, (NAMES, Nature.PERSON)):
+    def of(self, country: str, office: str) -> tuple[Entry, ...]:
+        """Everyone of the tables who ever held the office of the country."""
+        if office not in self._read:
+            self._read[office] = self._holders(office)
+        return self._read[office].get(country, ())
+
+    def _holders(self, office: str) -> dict[str, tuple[Entry, ...]]:
+        """The holders of an office in every country."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for row in self._db.execute(_PEOPLE, (NAMES, Nature.PERSON, f'%"{office}"%')):
             entry = _entry(row)
-            for office in {(term.country, term.office) for term in entry.terms}:
-                found[office].append(entry)
-        return {office: tuple(entries) for office, entries in found.items()}
-
-    def __getitem__(self, office: tuple[str, str]) -> tuple[Entry, ...]:
-        return self._read[office]
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self._read)
-
-    def __len__(self) -> int:
-        return len(self._read)
+            for country in {term.country for term in entry.terms if term.office == office}:
+                found[country].append(entry)
+        return {country: tuple(entries) for country, entries in found.items()}
 
 
 def open_lexicon(db: sqlite3.Connection) -> Lexicon:

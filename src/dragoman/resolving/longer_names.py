@@ -38,13 +38,12 @@ class LongerNames:
 def longer_names(view: StoryView) -> LongerNames:
     """Every name of the story that ends with a noun for a body."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    words, at = view.words, 0
-    while at < len(words):
-        end = _run_end(view, at)
-        cut = at > 0 and words.keys[at - 1] == "and"  # "Media and Information Commission"
-        if end - at > 1 and not cut and is_body(view, words.keys[end - 1]):
-            found[words.keys[end - 1]].append((at, end))
-        at = max(end, at + 1)
+    words, nouns = view.words, view.gazetteer.agents.nouns
+    for at, key in enumerate(words.keys):
+        if words.capitals[at] and key in nouns and is_body(view, key):
+            first = _first_of_name(view, at)
+            if first < at and not _continues(view, at):
+                found[key].append((first, at + 1))
     return LongerNames(found)
 
 
@@ -57,19 +56,24 @@ def is_body(view: StoryView, key: str) -> bool:
     return noun.sector not in NOT_CALLED_SO
 
 
-def _run_end(view: StoryView, first: int) -> int:
-    """Where the run of capitals that opens at this word ends; `first` itself where none opens."""
-    words, end = view.words, first
-    while end < len(words) and _is_in_name(view, end):
-        end += 1
-        if words.gap(end - 1) not in GAPS:
-            break
-    return end
+def _first_of_name(view: StoryView, last: int) -> int:
+    """The first word of the run of capitals that ends here; the last itself where "and" cuts it."""
+    words, first = view.words, last
+    while first > 0 and words.gap(first - 1) in GAPS and _is_in_name(view, first - 1):
+        first -= 1
+    cut = first > 0 and words.keys[first - 1] == "and"  # "Media and Information Commission"
+    return last if cut or not _is_in_name(view, last) else first
+
+
+def _continues(view: StoryView, last: int) -> bool:
+    """Whether the next word belongs to the same name."""
+    following = last + 1 < len(view.words) and view.words.gap(last) in GAPS
+    return following and _is_in_name(view, last + 1)
 
 
 def _is_in_name(view: StoryView, at: int) -> bool:
     """Whether a word is written as part of a name: no opening "The", no heading."""
     words = view.words
-    heading = len(words.keys[at]) > ABBREVIATION and words.raw(at).isupper()
-    function = view.gazetteer.agents.has("function", words.keys[at])
-    return words.capitals[at] and not heading and not function
+    if not words.capitals[at] or view.gazetteer.agents.has("function", words.keys[at]):
+        return False
+    return len(words.keys[at]) <= ABBREVIATION or not words.raw(at).isupper()

@@ -60,7 +60,7 @@ def holder(view: StoryView, country: str, office: str) -> tuple[Entry, Standing]
     day = view.story.published.day
     if day is None or not HEAD.fullmatch(office):
         return None
-    found = view.gazetteer.lexicon.holders.get((country, office), ())
+    found = view.gazetteer.lexicon.holders.of(country, office)
     held = [(entry, at(entry, day)) for entry in found]
     held = [(entry, now) for entry, now in held if (now.country, now.office) == (country, office)]
     return held[0] if len({entry.name for entry, _ in held}) == 1 else None
