@@ -45,8 +45,6 @@ def whose_is(
     if unowned and is_unbound(view, region):
         return Whose(None, Basis.NONE, 0.0, f'"{phrase}" is of no one country')
     owner = _owner(scene, *wide)
-    if owner is None and _is_posted(view, wide, said):
-        return _posted(scene, place[0], said, phrase)
     if said.country is not None and not _is_elsewhere(scene, place, said, owner):
         return Whose(said.country, Basis.EXACT, TOLD, f'"{phrase}" names its country')
     if owner is None:
@@ -58,26 +56,6 @@ def is_other_side(view: StoryView, said: Description) -> bool:
     """Whether a phrase means one of another country than its owner: "his guest"."""
     noun = stem(said.noun) if said.noun is not None else ""
     return view.gazetteer.agents.has("other_side", noun) and not said.plural
-
-
-def _is_posted(view: StoryView, wide: tuple[int, int], said: Description) -> bool:
-    """Whether the words only say where a country keeps it: "the consulate in Seattle"."""
-    region = part(view, *wide)
-    head = describe(view, region.first, region.head_end)
-    noun = stem(head.noun) if head.noun is not None else ""
-    if view.words.keys[region.head_end : region.head_end + 1] not in (["in"], ["to"], ["at"]):
-        return False
-    kept = view.gazetteer.agents.has("posted", noun) and head.country is None
-    return kept and said.country is not None
-
-
-def _posted(scene: Scene, word: int, said: Description, phrase: str) -> Whose:
-    """The country that keeps an embassy in another: one that the story speaks of beside it."""
-    country = country_by_context(scene.view, word, without=said.country)
-    if country is None:
-        return Whose(None, Basis.NONE, 0.0, f'the story does not say whose "{phrase}" is')
-    reason = f'"{phrase}" is of another country than that where it stands'
-    return Whose(country, Basis.CONTEXT, GUESSED, reason)
 
 
 def _is_elsewhere(
