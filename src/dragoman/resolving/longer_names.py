@@ -61,8 +61,19 @@ def _first_of_name(view: StoryView, last: int) -> int:
     words, first = view.words, last
     while first > 0 and words.gap(first - 1) in GAPS and _is_in_name(view, first - 1):
         first -= 1
-    cut = first > 0 and words.keys[first - 1] == "and"  # "Media and Information Commission"
-    return last if cut or not _is_in_name(view, last) else first
+    return last if _is_cut(view, first) or not _is_in_name(view, last) else first
+
+
+def _is_cut(view: StoryView, first: int) -> bool:
+    """Whether "and" joins more of the name before: "Media and Information Commission".
+
+    After another whole name it does not: "First Baptist Church and Second Baptist Church".
+    """
+    words = view.words
+    if first < 2 or words.keys[first - 1] != "and" or not words.capitals[first - 2]:
+        return False
+    whole = is_body(view, words.keys[first - 2]) and first > 2 and _is_in_name(view, first - 3)
+    return not whole
 
 
 def _continues(view: StoryView, last: int) -> bool:

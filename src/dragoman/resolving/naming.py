@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.resolving.gazetteer import Country
+from dragoman.resolving.lexicon import NameKind
 from dragoman.resolving.sightings import codes_of, is_country
 from dragoman.resolving.view import StoryView
 from dragoman.types import Actor
@@ -102,7 +103,8 @@ def _of_its_country(view: StoryView, place: tuple[int, int], country: Country) -
     """Words that open with their country's name: "Zimbabwe's leaders" are leaders of Zimbabwe."""
     (first, last), words = place, view.words
     sighting = view.sighting_of_word[first]
-    if words.keys[sighting.last] != "s" or not is_country(sighting):
+    seat = sighting.entries[0].kind in (NameKind.CAPITAL, NameKind.SEAT)  # "Beirut's airport"
+    if words.keys[sighting.last] != "s" or seat or not is_country(sighting):
         return words.slice(first, last)
     rest = words.slice(sighting.last + 1, last)
     if view.gazetteer.agents.has("national", rest.lower()):
