@@ -1,3 +1,4 @@
+import re
 from functools import cache
 
 import pytest
@@ -145,3 +146,34 @@ def test_there_are_as_many_places_as_spans_in_their_order(
     places = resolve_places(Story("s", text), spans, gazetteer())
     assert [place.span for place in places] == spans
     assert all(0 <= place.score <= 1 for place in places)
+
+
+POINTING = [
+    ("Rebels met envoys in Accra. They agreed there to withdraw.", "there", "GHA"),
+    (
+        "The war in Syria went on. Poland told two Syrian aides to leave the country.",
+        "the country",
+        "SYR",
+    ),
+    ("Syria and Iraq objected. Poland jailed a spy caught in the country.", "the country", "POL"),
+    ("North Korea denied it. Its commandos came ashore in the South.", "the South", "KOR"),
+    ("South Korea protested. A rocket left the North's coast.", "the North's coast", "PRK"),
+    ("Sudan bombed the South.", "the South", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country"), POINTING)
+def test_words_that_point_mean_a_place_named_before(
+    text: str, words: str, country: str | None
+) -> None:
+    sentences = [Span(found.start(), found.end()) for found in re.finditer(r"[^.]+\.", text)]
+    span = Span(text.index(words), text.index(words) + len(words))
+    story = Story("s", text, sentences=tuple(sentences))
+    (place,) = resolve_places(story, [span], gazetteer())
+    assert place.country == country
+
+
+def test_namesakes_in_one_country_make_it_sure_together() -> None:
+    text = "Japan halted talks. North Korea signed the accord in Geneva. Tokyo and Moscow objected."
+    (geneva,) = placed(text, "Geneva")
+    assert geneva.country == "CHE"

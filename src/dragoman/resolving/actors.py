@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.resolving.coreference import PRONOUNS
 from dragoman.resolving.countries import country_by_context
+from dragoman.resolving.describe import describe
 from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.lexicon import Entry, NameKind, Nature
 from dragoman.resolving.naming import government_of, with_article
@@ -57,6 +58,11 @@ def _found(scene: Scene, first: int, last: int) -> Actor:
     sighting = view.sighting_of_word.get(first)
     if sighting is not None and sighting.first <= first and sighting.last >= last:
         return _known(view, sighting)
+    introduced = _named_at_end(view, first, last)
+    if introduced is not None:
+        sectors = describe(view, first, last).sectors
+        known = _known(view, introduced)
+        return replace(known, sectors=sectors or known.sectors)
     short = _short_form(scene, first) if last - first == 1 else None
     if short is not None:
         return _known(view, short)
@@ -82,6 +88,19 @@ def _person(scene: Scene, first: int, last: int) -> Actor | None:
         end += 1
     follows = scene.view.words.gap(end - 1).startswith((",", " (", " of"))
     return scene.actor_at(first) if follows else None
+
+
+def _named_at_end(view: StoryView, first: int, last: int) -> Sighting | None:
+    """The body that the words only introduce: "the ruling Saenuri Party", "the opposition MDC"."""
+    sighting = view.sighting_of_word.get(last - 1)
+    if sighting is None or not first < sighting.first or sighting.last > last:
+        return None
+    before = range(first, sighting.first)
+    plain = all(view.words.gap(at) == " " and not view.words.capital(at) for at in before)
+    body = sighting.entries[0].nature is Nature.ORGANISATION
+    agents, keys = view.gazetteer.agents, view.words.keys[first : sighting.first]
+    told = all(key in agents.modifiers or key in agents.nouns for key in keys)
+    return sighting if body and plain and told else None
 
 
 def _short_form(scene: Scene, word: int) -> Sighting | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -87,7 +88,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by key, the longest name that opens with a word, and people by surname.
+    """Entries by key, the longest name that opens with a word, people by surname and by office.
 
     `pairs` are the first two words of every longer name: most words that open a name in the
     tables open none in a text, and the next word tells it.
@@ -97,6 +98,7 @@ class Lexicon:
     longest: Mapping[str, int]
     surnames: Mapping[str, tuple[Entry, ...]]
     pairs: frozenset[str]
+    holders: StoredHolders
 
     def match(self, words: Words, at: int) -> tuple[int, tuple[Entry, ...]]:
         """How many words the longest name here has, and what it can mean; 0 where there is none."""
@@ -161,10 +163,40 @@ class StoredEntries(Mapping[str, tuple[Entry, ...]]):
         return len(self._keys)
 
 
+_PEOPLE = """
+select distinct nature, '', name, country, sectors, kind, terms, wikidata from entry
+where table_name = ? and nature = ? and terms like ?
+"""
+
+
+class StoredHolders:
+    """People by the country and the name of an office that they held, read when asked for."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._read: dict[str, dict[str, tuple[Entry, ...]]] = {}
+
+    def of(self, country: str, office: str) -> tuple[Entry, ...]:
+        """Everyone of the tables who ever held the office of the country."""
+        if office not in self._read:
+            self._read[office] = self._holders(office)
+        return self._read[office].get(country, ())
+
+    def _holders(self, office: str) -> dict[str, tuple[Entry, ...]]:
+        """The holders of an office in every country."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for row in self._db.execute(_PEOPLE, (NAMES, Nature.PERSON, f'%"{office}"%')):
+            entry = _entry(row)
+            for country in {term.country for term in entry.terms if term.office == office}:
+                found[country].append(entry)
+        return {country: tuple(entries) for country, entries in found.items()}
+
+
 def open_lexicon(db: sqlite3.Connection) -> Lexicon:
     """The lexicon in an open file of the gazetteer."""
     entries, openers = StoredEntries(db, NAMES), dict(db.execute(_OPENERS).fetchall())
-    return Lexicon(entries, openers, StoredEntries(db, SURNAMES), _pairs(entries))
+    surnames, pairs = StoredEntries(db, SURNAMES), _pairs(entries)
+    return Lexicon(entries, openers, surnames, pairs, StoredHolders(db))
 
 
 def _pairs(keys: Iterable[str]) -> frozenset[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dragoman.resolving.gazetteer import Country
-from dragoman.resolving.sightings import codes_of
+from dragoman.resolving.lexicon import NameKind
+from dragoman.resolving.sightings import codes_of, is_country
 from dragoman.resolving.view import StoryView
+from dragoman.types import Actor
 
 WITH_ARTICLE = frozenset(
     {"Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Seychelles", "Gambia"}
@@ -61,12 +65,16 @@ def with_article(country: str) -> str:
     return country
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a phrase's actor is; `place` are the words that name the owner, None for "his"."""
+
+    actor: Actor
+    place: tuple[int, int] | None = None
+
+
 def phrase_name(
-    view: StoryView,
-    place: tuple[int, int],
-    code: str | None,
-    *,
-    owner: str | None,
+    view: StoryView, place: tuple[int, int], code: str | None, *, owner: Owner | None
 ) -> str:
     """The canonical name of what a phrase describes, once its country is known."""
     country, agents = view.gazetteer.country_of(code or ""), view.gazetteer.agents
@@ -74,19 +82,58 @@ def phrase_name(
     text = view.words.slice(first, last)
     bare = _bare(view, (first, last), country.code) if country is not None else text
     ruled = country is not None and (bare in GOVERNMENT or bare in WHOLE_COUNTRY)
-    owned = owner is not None and first > 0 and agents.has("counting", view.words.keys[first - 1])
-    if owned and not ruled:
-        return f"{text} of {owner}"
+    owned = _owned_name(view, (first, last), owner)
+    if owned is not None and not ruled:
+        return owned
     if country is None:
         return text
     own = view.gazetteer.national.named(bare, country.code) or _body(bare, country)
     if own is not None:
         return own
     if len(bare) < len(text):
-        return text  # the words name the country themselves
+        return _of_its_country(view, (first, last), country)
     if agents.has("national", bare):
         return f"{country.adjective} {bare}"
-    return f"{text} of {with_article(country.name)}" if _is_office(view, bare) else text
+    if _is_office(view, bare) and not _names(view, (first, last), country.code):
+        return f"{text} of {with_article(country.name)}"
+    return text
+
+
+def _of_its_country(view: StoryView, place: tuple[int, int], country: Country) -> str:
+    """Words that open with their country's name: "Zimbabwe's leaders" are leaders of Zimbabwe."""
+    (first, last), words = place, view.words
+    sighting = view.sighting_of_word[first]
+    seat = sighting.entries[0].kind in (NameKind.CAPITAL, NameKind.SEAT)  # "Beirut's airport"
+    if words.keys[sighting.last] != "s" or seat or not is_country(sighting):
+        return words.slice(first, last)
+    rest = words.slice(sighting.last + 1, last)
+    if view.gazetteer.agents.has("national", rest.lower()):
+        return f"{country.adjective} {rest}"
+    return f"{rest} of {with_article(country.name)}"
+
+
+def _names(view: StoryView, place: tuple[int, int], code: str) -> bool:
+    """Whether any of the words is a name of the country."""
+    sightings = [view.sighting_of_word[at] for at in range(*place) if at in view.sighting_of_word]
+    return any(code in codes_of(one) for one in sightings)
+
+
+def _owned_name(view: StoryView, place: tuple[int, int], owner: Owner | None) -> str | None:
+    """What an owner's people or things are called: "Khan's supporters" are those of Imran Khan.
+
+    None where nobody owns them, or the owner's name is part of theirs: "Trump administration".
+    """
+    (first, last), words = place, view.words
+    if owner is None or owner.actor.name is None:
+        return None
+    if owner.place is None or not first <= owner.place[0] < last:
+        told = first > 0 and view.gazetteer.agents.has("counting", words.keys[first - 1])
+        return f"{words.slice(first, last)} of {owner.actor.name}" if told else None
+    start, end = owner.place
+    titled = all(map(view.gazetteer.agents.knows, words.keys[first:start]))
+    if words.keys[end : end + 1] == ["s"] and end + 1 < last and titled:
+        return f"{words.slice(end + 1, last)} of {owner.actor.name}"
+    return None
 
 
 def _is_office(view: StoryView, bare: str) -> bool:

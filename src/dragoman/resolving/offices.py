@@ -10,7 +10,9 @@ from datetime import date
 from dragoman.resolving.lexicon import REIGN, UNVERIFIED, Entry, Term
 from dragoman.resolving.view import StoryView
 
-HEAD = re.compile(r"president|prime minister|premier|chancellor|king|queen|emir|supreme leader")
+HEAD = re.compile(
+    r"president|prime minister|premier|chancellor|king|queen|emir|pope|supreme leader"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ def known_surname(view: StoryView, key: str) -> Entry | None:
     if day is not None:
         fitting = [entry for entry in fitting if any(term.holds(day) for term in entry.terms)]
     return _only(fitting) or _only([entry for entry in fitting if _is_head(entry, day)])
+
+
+def holder(view: StoryView, country: str, office: str) -> tuple[Entry, Standing] | None:
+    """The one person who leads a country under this title on the story's day, as far as tables tell."""
+    day = view.story.published.day
+    if day is None or not HEAD.fullmatch(office):
+        return None
+    found = view.gazetteer.lexicon.holders.of(country, office)
+    held = [(entry, at(entry, day)) for entry in found]
+    held = [(entry, now) for entry, now in held if (now.country, now.office) == (country, office)]
+    return held[0] if len({entry.name for entry, _ in held}) == 1 else None
 
 
 def _only(entries: Sequence[Entry]) -> Entry | None:

@@ -88,11 +88,15 @@ def _people_before(scene: Scene, word: int, noun: str) -> list[Actor]:
 
 
 def _countries_before(view: StoryView, word: int) -> list[Actor]:
-    """The countries named before a word, each once, the last named last."""
-    found: dict[str, Actor] = {}
+    """The two countries named before a word that the story speaks of most, as first named."""
+    first: dict[str, int] = {}
     for sighting in view.sightings:
         country = view.gazetteer.country_of(view.choose(sighting.entries).country or "")
         if sighting.first < word and country is not None and is_country(sighting):
-            found.pop(country.code, None)
-            found[country.code] = new_actor(country.name, country.code, ("GOV",))
-    return list(found.values())
+            first.setdefault(country.code, sighting.first)
+    most = sorted(first, key=lambda code: (view.tally.get(code, 0.0), first[code]))[-PAIR:]
+    countries = view.gazetteer.countries
+    return [
+        new_actor(countries[code].name, code, ("GOV",))
+        for code in sorted(most, key=first.__getitem__)
+    ]

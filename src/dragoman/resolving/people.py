@@ -253,19 +253,18 @@ def _best_name(told: str, known: str) -> str:
 
 def _told(person: Person, roles: Sequence[Role]) -> Person:
     """The person with what titles and appositions say of them, each field by its best witness."""
-    for role in sorted(roles, key=_witness, reverse=True):
-        if person.country is None and role.country is not None:
-            reason = f'the story calls {person.name} "{role.text}"'
-            person = replace(
-                person, country=role.country, basis=Basis.EXACT, score=0.85, reason=reason
-            )
-        if not person.sectors and role.sectors:
-            person = replace(person, sectors=role.sectors)
-        if person.office is None and role.office:
-            person = replace(person, office=role.office)
-        if person.gender is None and role.gender:
-            person = replace(person, gender=role.gender)
-    return person
+    ranked = sorted(roles, key=_witness, reverse=True)
+    home = next((role for role in ranked if role.country is not None), None)
+    told = replace(
+        person,
+        sectors=next((role.sectors for role in ranked if role.sectors), ()),
+        office=next((role.office for role in ranked if role.office), None),
+        gender=next((role.gender for role in ranked if role.gender), None),
+    )
+    if home is None:
+        return told
+    reason = f'the story calls {person.name} "{home.text}"'
+    return replace(told, country=home.country, basis=Basis.EXACT, score=0.85, reason=reason)
 
 
 def _witness(role: Role) -> tuple[bool, bool]:

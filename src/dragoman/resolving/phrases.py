@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 
-from dragoman.resolving.above import code_above
 from dragoman.resolving.bodies import body_before
 from dragoman.resolving.counted import COUNTED_SECTOR, counts_them, group_before, is_count
-from dragoman.resolving.countries import country_by_context, dominates
 from dragoman.resolving.describe import (
     Description,
     describe,
@@ -16,34 +14,23 @@ from dragoman.resolving.describe import (
     is_quantified_people,
     part,
 )
-from dragoman.resolving.joint import is_joint, is_unbound, names_several
+from dragoman.resolving.joint import is_joint
 from dragoman.resolving.lexicon import Entry, Nature
-from dragoman.resolving.naming import phrase_name
+from dragoman.resolving.longer_names import is_body
+from dragoman.resolving.naming import BODIES, phrase_name
 from dragoman.resolving.nouns_seen import stem
-from dragoman.resolving.offices import known_surname
+from dragoman.resolving.offices import holder
 from dragoman.resolving.pairs import pair_actor
 from dragoman.resolving.people import Person
-from dragoman.resolving.scene import GUESSED, Scene, new_actor, pronoun_actor
-from dragoman.resolving.view import StoryView
+from dragoman.resolving.scene import Scene, new_actor
+from dragoman.resolving.whose import OWNED, SEEN, Whose, is_other_side, whose_is
 from dragoman.types import Actor, Basis
 
-POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
 ACTING_AS_OWNER = frozenset(
     ["fighters", "members", "militants", "insurgents", "guerrillas", "leadership", "militia"]
 )
-TOLD, OWNED, SEEN = 0.85, 0.7, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """The country that a phrase's actor belongs to, and why; `owner` is whom "his" means."""
-
-    country: str | None
-    basis: Basis
-    score: float
-    reason: str
-    owner: Actor | None = None
+TO_TITLE = frozenset({"the", "s", "of"})  # beside a title and a country's name
 
 
 def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
@@ -51,10 +38,10 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
     view = scene.view
     wide = extended(view, first, last)
     said = describe(view, *wide)
-    holder = _office_holder(scene, first, said)
-    if holder is not None:
-        reason = f'"{view.words.slice(first, last)}" is taken to mean {holder.name}'
-        actor = scene.actor_of_person[holder.key]
+    named = _office_holder(scene, first, said)
+    if named is not None:
+        reason = f'"{view.words.slice(first, last)}" is taken to mean {named.name}'
+        actor = scene.actor_of_person[named.key]
         return replace(actor, basis=Basis.COREFERENCE, score=OWNED, reason=reason)
     pair = pair_actor(scene, first, last)
     if pair is not None:
@@ -64,19 +51,36 @@ def phrase_actor(scene: Scene, first: int, last: int) -> Actor:
         reason = f'"{view.words.slice(first, last)}" is taken to mean {told.name}'
         basis = Basis.NONE if told.country is None else Basis.COREFERENCE
         return replace(told, basis=basis, score=SEEN, reason=reason)
-    whose = _whose(scene, (first, last), wide, said)
-    owner = whose.owner.name if whose.owner is not None else None
+    longer = _longer(scene, first, last)
+    if longer is not None:
+        return phrase_actor(scene, *longer)
+    whose = whose_is(scene, (first, last), wide, said)
     other = _other_person(scene, first, said, whose)
     if other is not None:
         return replace(other, basis=Basis.COREFERENCE, score=SEEN, reason=whose.reason)
+    leader = _leader(scene, (first, last), said, whose)
+    if leader is not None:
+        return leader
     sectors = _sectors(scene, (first, last), said, whose)
     alone = _acting_owner(said)
     if alone is not None:
         name, sectors = alone.name, alone.sectors
     else:
-        name = phrase_name(view, (first, last), whose.country, owner=owner)
+        name = phrase_name(view, (first, last), whose.country, owner=whose.owner)
     actor = new_actor(name, whose.country, sectors)
     return replace(actor, basis=whose.basis, score=whose.score, reason=whose.reason)
+
+
+def _longer(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """The longer name that "the church" is short for: "Westboro Baptist Church"."""
+    words = scene.view.words
+    named = all(words.capitals[first:last])
+    definite = first > 0 and words.keys[first - 1] in ("the", "this", "that")
+    if not is_body(scene.view, words.keys[last - 1]) or not (named or definite):
+        return None
+    if words.slice(first, last).lower() in BODIES:
+        return None  # "Parliament" is the country's
+    return scene.longer.ending_with(scene.view, first, last)
 
 
 def _told_before(scene: Scene, place: tuple[int, int], said: Description) -> Actor | None:
@@ -104,9 +108,9 @@ def _sectors(
     view, inner = scene.view, describe(scene.view, *place)
     agents, region = view.gazetteer.agents, part(view, *place)
     noun = stem(inner.noun) if inner.noun is not None else ""
-    armed = whose.owner is not None and ARMED.issuperset(whose.owner.sectors)
-    if armed and whose.owner is not None and agents.has("follower", noun):
-        return whose.owner.sectors
+    owner = whose.owner.actor if whose.owner is not None else None
+    if owner is not None and ARMED.issuperset(owner.sectors) and agents.has("follower", noun):
+        return owner.sectors
     if is_joint(view, region) and inner.noun is None:
         return ("GOV",)
     if is_count(scene, *place):
@@ -137,45 +141,24 @@ def _office_holder(scene: Scene, first: int, said: Description) -> Person | None
     return max(named, key=itemgetter(0))[1] if named else None
 
 
-def _whose(scene: Scene, place: tuple[int, int], wide: tuple[int, int], said: Description) -> Whose:
-    """The country that a phrase's actor belongs to, tried from the surest way down."""
-    view, region = scene.view, part(scene.view, *place)
-    phrase = view.words.slice(*wide)
-    unowned = said.owner is None
-    above = code_above(view, region) if unowned else None
-    if above is not None:
-        return Whose(above, Basis.CONTEXT, SEEN, f'"{phrase}" is of several countries together')
-    if names_several(view, *wide) or (unowned and is_joint(view, region) and not dominates(view)):
-        return Whose(None, Basis.NONE, 0.0, f'"{phrase}" means actors of several countries')
-    if unowned and is_unbound(view, region):
-        return Whose(None, Basis.NONE, 0.0, f'"{phrase}" is of no one country')
-    owner = _owner(scene, *wide)
-    if said.country is not None and not (_has_possessive(view, *place) and _only_tail(view, place)):
-        return Whose(said.country, Basis.EXACT, TOLD, f'"{phrase}" names its country')
-    if _is_shared(scene, place, said, owner):
-        reason = f'"{phrase}" belongs to several countries'
-        return Whose(None, Basis.NONE, 0.0, reason, owner)
-    if owner is not None and _is_other_side(view, said):
-        return _other_side(scene, place[0], owner, phrase)
-    if owner is not None and owner.country is not None:
-        reason = f'"{phrase}" belongs to {owner.name}'
-        return Whose(owner.country, Basis.COREFERENCE, OWNED, reason, owner)
-    by_story = _by_story(scene, place[0], said)
-    return by_story if owner is None else replace(by_story, owner=owner)
-
-
-def _is_other_side(view: StoryView, said: Description) -> bool:
-    """Whether a phrase means one of another country than its owner: "his guest"."""
-    noun = stem(said.noun) if said.noun is not None else ""
-    return view.gazetteer.agents.has("other_side", noun) and not said.plural
-
-
-def _other_side(scene: Scene, word: int, owner: Actor, phrase: str) -> Whose:
-    """The other country that the story speaks of, for whom "his guest" is from."""
-    reason = f'"{phrase}" is of another country than {owner.name}'
-    country = country_by_context(scene.view, word, without=owner.country)
-    basis = Basis.CONTEXT if country is not None else Basis.NONE
-    return Whose(country, basis, GUESSED if country is not None else 0.0, reason, owner)
+def _leader(scene: Scene, place: tuple[int, int], said: Description, whose: Whose) -> Actor | None:
+    """The one in office on the story's day where a title and a country are all that the words say."""
+    view, (first, last) = scene.view, place
+    words = [at for at in range(first, last) if at not in view.sighting_of_word]
+    title = " ".join(key for key in map(view.words.keys.__getitem__, words) if key not in TO_TITLE)
+    body = said.owner is not None and said.owner.nature is not Nature.COUNTRY
+    if whose.country is None or whose.owner is not None or body or said.former:
+        return None
+    found = holder(view, whose.country, title)
+    if found is None:
+        return None
+    entry, standing = found
+    reason = f"{entry.name} was {title} on the story's day ({standing.source})"
+    actor = replace(new_actor(entry.name, whose.country, standing.sectors), office=title)
+    score = min(whose.score, SEEN)
+    return replace(
+        actor, wikidata=entry.wikidata or None, basis=whose.basis, score=score, reason=reason
+    )
 
 
 def _acting_owner(said: Description) -> Entry | None:
@@ -187,7 +170,7 @@ def _acting_owner(said: Description) -> Entry | None:
 
 def _other_person(scene: Scene, word: int, said: Description, whose: Whose) -> Actor | None:
     """The one in office whom "his guest" means: the last named of the other country before it."""
-    if whose.owner is None or whose.country is None or not _is_other_side(scene.view, said):
+    if whose.owner is None or whose.country is None or not is_other_side(scene.view, said):
         return None
     if not scene.view.gazetteer.agents.has("person", stem(said.noun or "")):
         return None
@@ -199,61 +182,3 @@ def _other_person(scene: Scene, word: int, said: Description, whose: Whose) -> A
         if first < word
     ]
     return scene.actor_of_person[max(fitting, key=itemgetter(0))[1].key] if fitting else None
-
-
-def _has_possessive(view: StoryView, first: int, last: int) -> bool:
-    """Whether "its" or the like opens the phrase or stands right before it."""
-    keys = view.words.keys
-    return keys[first] in POSSESSIVES or (first > 0 and keys[first - 1] in POSSESSIVES)
-
-
-def _only_tail(view: StoryView, place: tuple[int, int]) -> bool:
-    """Whether no name within the phrase tells the country: "its ambassador in Ottawa"."""
-    return describe(view, *place).country is None
-
-
-def _is_shared(
-    scene: Scene, place: tuple[int, int], said: Description, owner: Actor | None
-) -> bool:
-    """Whether "their leaders" are those of two countries: its owner, read as one, is a state or ruler."""
-    first = place[0]
-    key = scene.view.words.keys[first]
-    if key != "their" and first > 0:
-        key = scene.view.words.keys[first - 1]
-    if key != "their" or not said.plural or owner is None or owner.sectors != ("GOV",):
-        return False
-    noun = stem(said.noun) if said.noun is not None else ""
-    return scene.view.gazetteer.agents.has("state_part", noun)
-
-
-def _by_story(scene: Scene, word: int, said: Description) -> Whose:
-    """The country that the rest of the story gives a phrase without any of its own."""
-    seen = scene.nouns.owner(said.noun, word) if said.noun is not None else None
-    if seen is not None:
-        reason = f'the story speaks of the "{said.noun}" of {seen.name}'
-        return Whose(seen.country, Basis.COREFERENCE, SEEN, reason)
-    country = country_by_context(scene.view, word)
-    if country is None:
-        return Whose(None, Basis.NONE, 0.0, "the story does not say whose it is")
-    reason = f"no country is named beside it; the story is mostly about {country}"
-    return Whose(country, Basis.CONTEXT, GUESSED, reason)
-
-
-def _owner(scene: Scene, first: int, last: int) -> Actor | None:
-    """The person in a phrase like "Trump's lawyers", or the owner of "his lawyers"."""
-    for word in range(first, last):
-        found = scene.actor_at(word) or _known_surname_at(scene.view, word)
-        if found is not None:
-            return found
-    for word in (first, first - 1):
-        if word >= 0 and scene.view.words.keys[word] in POSSESSIVES:
-            return pronoun_actor(scene, word)
-    return None
-
-
-def _known_surname_at(view: StoryView, word: int) -> Actor | None:
-    """The person of the tables whose surname stands here: "Bush administration"."""
-    if not view.words.capital(word) or word in view.sighting_of_word:
-        return None
-    entry = known_surname(view, view.words.keys[word])
-    return new_actor(entry.name, entry.country, entry.sectors) if entry is not None else None

@@ -11,31 +11,26 @@ from dragoman.resolving.names import name_key
 from dragoman.resolving.place_names import (
     container_after,
     container_before,
-    dateline,
     names_in,
     place_words,
     proper_name,
 )
-from dragoman.resolving.place_readings import Reading, capital_reading, country_reading, readings_of
+from dragoman.resolving.place_pointers import pointed_at
+from dragoman.resolving.place_readings import Reading, capital_reading, readings_of
 from dragoman.resolving.place_setting import Setting, read_setting
 from dragoman.types import Basis, Place, Span, Story
 
 # Log-odds that the story adds to a reading; set on the train part of the gold.
-COUNTRY_SHARE = 4.0
-PROVINCE_SHARE = 5.0
-NEARNESS = 5.0
-HALF_NEAR = 0.5  # of the evidence of one name told once, right there
 CONTAINED = 4.0
 DESCRIBED = 2.5
 KIND_SAID = 2.5
 UNKNOWN = 1.6  # the odds that the place is one that the gazetteer does not hold
 LEAST_SHARE = 0.15
 BACKED, ABROAD = 0.05, 0.4
-GREAT, GREAT_ABROAD = 2.0, 0.3  # odds of a city that news names without its country: Geneva
+GREAT, GREAT_ABROAD = 2.0, 0.2  # odds of a city that news names without its country: Geneva
 UNLIKELY = 1.3  # an embedded name needs at least these odds: "Square", "Cross" are towns too
 EMBEDDED = 0.9  # a name inside longer words: "Kabul airport"
 POINTED = 0.6
-ABOUT = 0.45  # share of the evidence that makes a country the story's
 WHOLLY_ABOUT = 0.6
 UNLISTED = 0.5
 
@@ -189,7 +184,7 @@ def _kind_said(place: Span, story: Story) -> str | None:
 
 
 def _choose(looked: Iterable[Looked], setting: Setting) -> dict[str, tuple[Reading, float]]:
-    """The best reading of each name with its share of the odds."""
+    """The best reading of each name with its country's share of the odds."""
     by_key: dict[str, list[Looked]] = {}
     for look in looked:
         by_key.setdefault(look.key, []).append(look)
@@ -197,9 +192,12 @@ def _choose(looked: Iterable[Looked], setting: Setting) -> dict[str, tuple[Readi
 
 
 def _best(key: str, looks: list[Looked], setting: Setting) -> tuple[Reading, float]:
+    """The likeliest reading, as sure as the country that it and its namesakes there lie in."""
     shares = _shares(key, looks, setting)
     top = max(shares, key=lambda reading: shares[reading])
-    return top, shares[top]
+    if top.country is None:
+        return top, shares[top]
+    return top, sum(share for other, share in shares.items() if other.country == top.country)
 
 
 def _shares(key: str, looks: list[Looked], setting: Setting) -> dict[Reading, float]:
@@ -207,24 +205,9 @@ def _shares(key: str, looks: list[Looked], setting: Setting) -> dict[Reading, fl
     odds: dict[Reading, float] = {}
     for look in looks:
         for reading, bonus in zip(look.readings, look.bonus, strict=True):
-            odds[reading] = max(
-                odds.get(reading, -math.inf), bonus + _in_story(reading, key, setting)
-            )
+            odds[reading] = max(odds.get(reading, -math.inf), bonus + setting.odds(reading, key))
     whole = sum(math.exp(value) for value in (*odds.values(), UNKNOWN))
     return {reading: math.exp(value) / whole for reading, value in odds.items()}
-
-
-def _in_story(reading: Reading, key: str, setting: Setting) -> float:
-    """A reading's odds with what the other names of the story say for its country."""
-    if reading.country is None:
-        return reading.prior
-    share = COUNTRY_SHARE * setting.share((reading.country, None), key)
-    if reading.province is not None:
-        share += PROVINCE_SHARE * setting.share((reading.country, reading.province), key)
-    if reading.latitude is not None and reading.longitude is not None and not reading.is_whole:
-        near = setting.neighbours.near(reading.latitude, reading.longitude, key)
-        share += NEARNESS * near / (near + HALF_NEAR)
-    return reading.prior + share
 
 
 def _named_place(
@@ -284,40 +267,17 @@ def _unresolved(span: Span, story: Story, reason: str) -> Place:
 
 
 def _unnamed_place(span: Span, story: Story, setting: Setting, gazetteer: Gazetteer) -> Place:
-    """The place that "here", "the capital" or "the country" stands for; others stay unresolved."""
-    words, pointers = span.of(story.text).lower(), place_words().pointers
-    reading = None
-    if words in pointers["here"]:
-        reading = _dateline_reading(story, setting)
-    elif words in pointers["capital"] or words in pointers["country"]:
-        reading = _pointed_reading(setting, gazetteer, capital=words in pointers["capital"])
+    """The place that "here", "there", "the capital" or "the country" means; others stay unresolved."""
+    words = span.of(story.text)
+    reading = pointed_at(span, story, setting, gazetteer)
     if reading is None:
-        name = proper_name(span.of(story.text))
+        name = proper_name(words)
         unlisted = _unlisted_place(span, name, story, setting) if name else None
         if unlisted is not None:
             return unlisted
         return _unresolved(span, story, "no place that the gazetteer knows is named")
     why = (Basis.COREFERENCE, POINTED, f'"{words}" points at {reading.name}, named before')
     return _place(span, story, reading, why)
-
-
-def _dateline_reading(story: Story, setting: Setting) -> Reading | None:
-    name = dateline(story.text)
-    key = name_key(name or "")
-    if key not in setting.readings or not setting.readings[key]:
-        return None
-    return max(setting.readings[key], key=lambda reading: _in_story(reading, key, setting))
-
-
-def _pointed_reading(setting: Setting, gazetteer: Gazetteer, *, capital: bool) -> Reading | None:
-    """The country that the story is about, or its capital."""
-    country, share = setting.main_country()
-    if country is None or share < ABOUT:
-        return None
-    row = gazetteer.countries[country]
-    if capital:
-        return capital_reading(row, gazetteer, 0.0)
-    return country_reading(row, 0.0, Basis.COREFERENCE)
 
 
 def _unlisted_place(span: Span, name: str, story: Story, setting: Setting) -> Place | None:

@@ -25,6 +25,7 @@ from dragoman.resolving.countries import country_by_context
 from dragoman.resolving.describe import describe
 from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.lexicon import Nature
+from dragoman.resolving.longer_names import LongerNames, longer_names
 from dragoman.resolving.nouns_seen import NounsSeen, nouns_seen
 from dragoman.resolving.people import People, Person, find_people
 from dragoman.resolving.sightings import Sighting, is_demonym, is_person
@@ -44,6 +45,7 @@ class Scene:
     view: StoryView
     people: People
     nouns: NounsSeen
+    longer: LongerNames
     quotations: tuple[Span, ...]
     actor_of_person: dict[str, Actor]
     short_forms: dict[str, Sighting]
@@ -75,6 +77,7 @@ def set_scene(story: Story, gazetteer: Gazetteer) -> Scene:
         view,
         people,
         nouns_seen(view),
+        longer_names(view),
         quotations(story.text),
         actors,
         _short_forms(view),

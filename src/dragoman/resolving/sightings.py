@@ -97,7 +97,9 @@ def _is_misread(words: Words, sighting: Sighting, gazetteer: Gazetteer) -> bool:
         return True
     genders, agents = gazetteer.gender_of_first_name, gazetteer.agents
     if entry.nature is Nature.COUNTRY:
-        named = before and words.keys[at - 1] in genders
+        named = before and (
+            words.keys[at - 1] in genders or agents.has("courtesy", words.keys[at - 1])
+        )
         return named or (after and words.keys[at] in genders)
     if entry.sectors != ("PTY",):
         return False

@@ -9,8 +9,9 @@ from math import prod
 
 from dragoman.resolving.gazetteer import Gazetteer
 from dragoman.resolving.lexicon import Entry, NameKind, Nature
+from dragoman.resolving.place_names import dateline
 from dragoman.resolving.sightings import Sighting, by_word, codes_of, find_sightings
-from dragoman.resolving.towns import Tally, find_towns
+from dragoman.resolving.towns import Tally, country_of_place, find_towns
 from dragoman.resolving.words import Words, split_words
 from dragoman.types import Story
 
@@ -18,6 +19,7 @@ from dragoman.types import Story
 LEDE_WEIGHT = 2.0  # the opening names the countries that a story is about: once for each stretch
 LEDE_SENTENCES = (1, 3)
 TOWN_WEIGHT = 0.8
+DATELINE_WEIGHT = 6.0  # a town that a story is written from, where no table of countries has it
 ORGANISATION_WEIGHT = 0.75  # a body is at work in more places than its home
 
 
@@ -60,6 +62,8 @@ def view_story(story: Story, gazetteer: Gazetteer) -> StoryView:
     named = added([*_weights(sightings, words, _lede(story)), *_title_weights(story, gazetteer)])
     towns = find_towns(words, taken, gazetteer, named)
     hints = [*((code, TOWN_WEIGHT) for _, code in towns), *_money_weights(words, gazetteer)]
+    if 0 not in taken:
+        hints += _dateline_weights(story, gazetteer, named)
     places = sorted([*((one.first, code) for one in sightings for code in codes_of(one)), *towns])
     starts = [sentence.start for sentence in story.sentences] or [0]
     tally = added([*named.items(), *hints])
@@ -97,6 +101,16 @@ def _title_weights(story: Story, gazetteer: Gazetteer) -> Iterator[tuple[str, fl
     """What the title's sightings say."""
     title = split_words(story.title)
     yield from _weights(find_sightings(title, gazetteer), title, (len(story.title),))
+
+
+def _dateline_weights(
+    story: Story, gazetteer: Gazetteer, tally: Tally
+) -> Iterator[tuple[str, float]]:
+    """What the town that the story is written from says: "PRINCE RUPERT, B.C. -"."""
+    town = dateline(story.text)
+    code = country_of_place(town.title(), gazetteer, tally) if town is not None else None
+    if code is not None:
+        yield code, DATELINE_WEIGHT
 
 
 def _money_weights(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:

@@ -50,6 +50,7 @@ class Lesson:
 
     `hidden` is the share of word pieces that are hidden, so that no decision hangs on one word.
     `retold` has other tellings of every story; each epoch reads one of them or the story itself.
+    `times` says how often an epoch reads each story, 0.5 for every other epoch; once if it is empty.
     """
 
     stories: Sequence[Targets]
@@ -58,15 +59,21 @@ class Lesson:
     room: Room
     hidden: float = 0.05
     retold: Sequence[Sequence[Targets]] = ()
+    times: Sequence[float] = ()
 
-    def drawn(self, rng: np.random.Generator) -> Sequence[Targets]:
-        """Every story once, in one of its tellings."""
-        if not self.retold:
-            return self.stories
+    def drawn(self, rng: np.random.Generator) -> list[Targets]:
+        """Every story as often as it is read in an epoch, each time in one of its tellings."""
+        times = self.times or [1.0] * len(self.stories)
         return [
-            others[int(rng.integers(len(others)))] if rng.random() < RETOLD else story
-            for story, others in zip(self.stories, self.retold, strict=True)
+            self._telling(number, rng)
+            for number, share in enumerate(times)
+            for _ in range(int(share + rng.random()))
         ]
+
+    def _telling(self, number: int, rng: np.random.Generator) -> Targets:
+        others = self.retold[number] if self.retold else ()
+        again = bool(others) and rng.random() < RETOLD
+        return others[int(rng.integers(len(others)))] if again else self.stories[number]
 
 
 @dataclass(frozen=True)
