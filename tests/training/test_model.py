@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from dragoman.training.gold import GoldArgument, GoldEvent, GoldStory
 from dragoman.training.model import TaggerModel, distance_buckets, tiny_shape
 from dragoman.training.space import tagger_space
 from dragoman.training.targets import story_targets
-from dragoman.training.train import losses_of
+from dragoman.training.train import last_rounds, losses_of
 from dragoman.training.tune import Counts, Held, answer_story, count_triggers, tune
 from dragoman.types import Auxiliary, Role, Span, Tagging, Trigger
 
@@ -96,6 +97,26 @@ def test_an_interrupted_training_goes_on_as_if_it_had_not_been(tmp_path):
         fit(a_model(), lesson, whole, broken, kept=kept)
     resumed = fit(a_model(), lesson, whole, losses_of(lesson), kept=kept)
     pairs = zip(straight.parameters(), resumed.parameters(), strict=True)
+    assert all(torch.equal(a, b) for a, b in pairs)
+
+
+def test_a_story_is_read_as_often_as_asked():
+    lesson = a_lesson()
+    often = replace(lesson, stories=[*lesson.stories] * 3, times=[2.0, 0.0, 0.5])
+    drawn = [len(often.drawn(np.random.default_rng(seed))) for seed in range(40)]
+    assert set(drawn) == {2, 3}
+    assert 10 < drawn.count(3) < 30
+    assert len(lesson.drawn(np.random.default_rng(1))) == 1
+
+
+def test_the_last_rounds_keep_a_state_of_their_own(tmp_path):
+    lesson, kept = a_lesson(), tmp_path / "kept.ckpt"
+    first = fit(a_model(), lesson, Recipe(epochs=1), losses_of(lesson), kept=kept)
+    before = [part.clone() for part in first.parameters()]
+    last = last_rounds(first, lesson, Recipe(epochs=1), kept=kept)
+    assert any(not torch.equal(a, b) for a, b in zip(before, last.parameters(), strict=True))
+    again = last_rounds(a_model(), lesson, Recipe(epochs=1), kept=kept)
+    pairs = zip(last.parameters(), again.parameters(), strict=True)
     assert all(torch.equal(a, b) for a, b in pairs)
 
 

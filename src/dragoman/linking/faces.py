@@ -47,7 +47,7 @@ NONE = -1
 #: Several records are of one sentence, and come one after the other.
 _SENTENCES = 1_000
 #: Names and triggers come again and again, from one story to the next.
-_NAMES = 100_000
+_NAMES = 20_000
 _NUMBERS = ("dead", "injured", "arrested", "participants")
 _LARGEST = 2**31 - 1
 _SIDES = ("actors", "recipients")

@@ -15,7 +15,7 @@ from dragoman.types import Actor
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEM = 5  # letters that forms of one word share: "attac-ked", "attac-ks"
 _SHORT = 3  # shorter words tell little
-_KEPT = 100_000  # names and words met again and again in a run
+_KEPT = 20_000  # names and words met again and again in a run
 
 
 @lru_cache(maxsize=_KEPT)
