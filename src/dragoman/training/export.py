@@ -1,7 +1,7 @@
 """From a trained model to a model folder: ONNX in full precision, then int8.
 
 Weights become int8 per output channel, activations are scaled at run time over one window;
-the word embeddings are int8 per row group too.  One graph for any number of words.
+each row of the word embeddings is int8 with a scale of its own.  One graph for any number of words.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
@@ -26,6 +28,10 @@ from dragoman.training.model import TaggerModel
 log = logging.getLogger(__name__)
 
 OPSET = 18
+FLOAT = onnx.TensorProto.FLOAT
+#: The word embeddings in the graph, and their names once packed.
+WORDS, PACKED, SCALES = "word_embeddings.weight", "word_steps_of_rows", "word_scale_of_rows"
+INT8_MOST = 127
 
 
 class _OneWindow(nn.Module):
@@ -90,10 +96,41 @@ def quantise(full: Path, small: Path) -> None:
             str(small),
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            op_types_to_quantize=["MatMul", "Gemm"],
         )
+    pack_words(small)
     strip_traces(small)
     log.info("%s is %.1f MB", small, small.stat().st_size / 1e6)
+
+
+def pack_words(path: Path) -> None:
+    """Make the word embeddings of a graph int8, each row with a scale of its own.
+
+    onnxruntime's own way has one scale for all rows: a few far numbers then make all of them coarse.
+    """
+    model = onnx.load(str(path))
+    graph = model.graph
+    tables = {part.name: part for part in graph.initializer if part.name.endswith(WORDS)}
+    at, gather = next((n, node) for n, node in enumerate(graph.node) if node.input[0] in tables)
+    table = tables[gather.input[0]]
+    rows = numpy_helper.to_array(table)
+    scales = np.maximum(np.abs(rows).max(axis=1, keepdims=True), 1e-12) / INT8_MOST
+    small = np.rint(rows / scales).astype(np.int8)
+    graph.initializer.remove(table)
+    for name, values in ((PACKED, small), (SCALES, scales.astype(np.float32))):
+        graph.initializer.append(numpy_helper.from_array(values, name))
+    ids, out = gather.input[1], gather.output[0]
+    graph.node.remove(gather)
+    for offset, node in enumerate(
+        (
+            helper.make_node("Gather", [PACKED, ids], ["word_steps"], "word_steps"),
+            helper.make_node("Cast", ["word_steps"], ["word_floats"], "word_floats", to=FLOAT),
+            helper.make_node("Gather", [SCALES, ids], ["word_scale"], "word_scale"),
+            helper.make_node("Mul", ["word_floats", "word_scale"], [out], "word_vectors"),
+        )
+    ):
+        graph.node.insert(at + offset, node)
+    onnx.save(model, str(path))
 
 
 def strip_traces(path: Path) -> None:

@@ -17,6 +17,7 @@ from dragoman.errors import SetupError
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.tagging.bundle import CARD, load_tokenizer
 from dragoman.tagging.labels import Labels
+from dragoman.tagging.windows import Window, cut_windows
 from dragoman.training.base import BaseModel, find_base
 from dragoman.training.batches import Batch, Lesson
 from dragoman.training.calibrate import calibrate
@@ -29,6 +30,7 @@ from dragoman.training.losses import tagger_losses
 from dragoman.training.model import TaggerModel
 from dragoman.training.retell import cast_of, retold
 from dragoman.training.side.pretrain import plain, pretrain, read_side
+from dragoman.training.smooth import smoothed
 from dragoman.training.space import Targets, tagger_space
 from dragoman.training.targets import story_targets, training_labels
 from dragoman.training.tune import Held, answer_story, tune
@@ -40,6 +42,8 @@ HELD_OUT = 10
 #: Other tellings of each story (training/retell.py).
 TELLINGS = 4
 RECIPE = Recipe(epochs=6)
+#: Stories that show how far activations reach before the weights are written in int8.
+SMOOTHED_ON = 80
 #: The last rounds go slower, and read more of the kinds on which figures are reported.
 LAST = Recipe(epochs=3, rate=2.5e-4, head_rate=8e-4)
 #: How often a last round reads the stories of a folder; once where none is named.
@@ -77,7 +81,8 @@ def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -
     model = last_rounds(first, replace(lesson, times=times), recipe, kept=course.kept)
     labels = fitted_labels(model, held, labels, lesson)
     taught = course.side is not None or course.encoder is not None
-    write_bundle(model, BundleForm(labels, base.tokenizer, int8=course.int8), out)
+    written = smoothed(model, some_windows(lesson)) if course.int8 else model
+    write_bundle(written, BundleForm(labels, base.tokenizer, int8=course.int8), out)
     (out / CARD).write_text(write_card(labels, gold, recipe, side=taught), encoding="utf-8")
     log.info("wrote %s", out)
     return out
@@ -177,6 +182,14 @@ def retold_lesson(
         return story_targets(retold(story, stories, cast, draw), labels, lesson.tokenizer)
 
     return replace(lesson, retold=[[telling(s) for _ in range(TELLINGS)] for s in stories])
+
+
+def some_windows(lesson: Lesson) -> list[Window]:
+    """The windows of stories from all parts of the lesson, SMOOTHED_ON at most."""
+    step = max(1, len(lesson.stories) // SMOOTHED_ON)
+    stories = lesson.stories[::step][:SMOOTHED_ON]
+    cut = (cut_windows(story.words, lesson.tokenizer, lesson.room) for story in stories)
+    return [window for windows in cut for window in windows]
 
 
 def losses_of(lesson: Lesson) -> partial[dict[str, Tensor]]:
