@@ -212,7 +212,7 @@ def _place(both: Both) -> Found:
     inside = (province_1 == name_2) & (name_2 != 0) | (province_2 == name_1) & (name_1 != 0)
     near = kilometres(*both.of(both.rows.where)) <= NEAR_KM
     return _chosen(
-        known & (name_1 == name_2) & ~wide_1,
+        known & (name_1 == name_2) & ~(wide_1 | wide_2),
         known & (name_1 == name_2),
         known & (inside | near),
         known & country & (wide_1 | wide_2),
