@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.linking.linker import Linker
 from dragoman.types import Auxiliary
-from tests.builders import a_record, a_report, a_story, an_actor, figures
+from tests.builders import a_place, a_record, a_report, a_story, an_actor, figures
 
 
 def a_wire(story="s1", **changes):
@@ -51,6 +51,13 @@ def test_a_denial_is_of_the_event_that_it_denies(linker):
 def test_either_order_gives_the_same_answer(linker):
     one, other = a_wire("s1"), a_wire("s2", place=None, numbers=figures(arrested=9))
     there, back = judged(linker, [(one, other), (other, one)])
+    assert there == back
+
+
+def test_a_country_in_one_record_and_a_town_of_its_name_in_the_other_are_told_the_same(linker):
+    town = a_wire("s1", place=a_place("Oslo", name="Norway", feature="PPL"))
+    country = a_wire("s2", place=a_place("Oslo", name="Norway", feature="PCLI"))
+    there, back = judged(linker, [(town, country), (country, town)])
     assert there == back
 
 
