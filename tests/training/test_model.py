@@ -7,6 +7,8 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("onnxscript")
 
+import onnx
+import onnx.numpy_helper
 import torch
 
 from dragoman.tagging.bundle import open_bundle
@@ -14,17 +16,19 @@ from dragoman.tagging.onnx import open_session
 from dragoman.tagging.windows import cut_windows, split_words
 from dragoman.training.batches import Lesson
 from dragoman.training.encoder import Encoder
-from dragoman.training.export import export_graph
+from dragoman.training.export import PACKED, SCALES, BundleForm, export_graph, write_bundle
 from dragoman.training.fit import Recipe, fit, rate_share
 from dragoman.training.gold import GoldArgument, GoldEvent, GoldStory
 from dragoman.training.model import TaggerModel, distance_buckets, tiny_shape
+from dragoman.training.smooth import smoothed
 from dragoman.training.space import tagger_space
 from dragoman.training.targets import story_targets
 from dragoman.training.train import last_rounds, losses_of
 from dragoman.training.tune import Counts, Held, answer_story, count_triggers, tune
 from dragoman.types import Auxiliary, Role, Span, Tagging, Trigger
 
-BUNDLE = open_bundle(Path(__file__).parent.parent / "tiny_model")
+TINY = Path(__file__).parent.parent / "tiny_model"
+BUNDLE, TOKENIZER = open_bundle(TINY), TINY / "tokenizer.json"
 TEXT = "the police arrested the minister. the court met."
 STORY = GoldStory(
     "a",
@@ -63,6 +67,48 @@ def test_the_graph_answers_as_the_trained_model_does(tmp_path):
         for name in ("tags", "pairs", "contexts", "vectors"):
             right = getattr(theirs, name)[0].detach().numpy()
             assert np.abs(getattr(mine, name) - right).max() < 1e-4, name
+
+
+def some_windows():
+    words = split_words(BUNDLE.tokenizer, TEXT * 3, [Span(0, len(TEXT * 3))])
+    return list(cut_windows(words, BUNDLE.tokenizer, BUNDLE.labels.room))
+
+
+@torch.no_grad()
+def distance(model, other, window):
+    """The farthest that two models' answers lie apart."""
+    ids, first = torch.from_numpy(window.ids)[None], torch.from_numpy(window.first)[None]
+    mine, theirs = model(ids, first), other(ids, first)
+    return max(
+        float((getattr(mine, n) - getattr(theirs, n)).abs().max()) for n in ("tags", "pairs")
+    )
+
+
+def test_a_smoothed_model_answers_as_before_from_other_weights():
+    model, windows = a_model(), some_windows()
+    smooth = smoothed(model, windows)
+    assert max(distance(model, smooth, window) for window in windows) < 1e-4
+    before, after = model.encoder.layers[0].inner, smooth.encoder.layers[0].inner
+    assert not torch.allclose(before.weight, after.product.weight)
+
+
+@pytest.mark.filterwarnings("ignore")  # torch's exporter warns about its own internals
+def test_in_int8_each_row_of_the_word_embeddings_keeps_its_own_scale(tmp_path):
+    model = a_model()
+    rows = model.encoder.embeddings.word_embeddings.weight
+    with torch.no_grad():
+        rows[7] *= 1000  # would make all others coarse under one scale
+    write_bundle(model, BundleForm(BUNDLE.labels, TOKENIZER), tmp_path)
+    graph = onnx.load(str(tmp_path / "model.onnx")).graph
+    kept = {part.name: onnx.numpy_helper.to_array(part) for part in graph.initializer}
+    assert kept[PACKED].dtype == np.int8
+    again = kept[PACKED] * kept[SCALES]
+    assert (np.abs(again - rows.detach().numpy()) <= kept[SCALES] * 0.51).all()
+    session = open_session(tmp_path / "model.onnx")
+    (window, *_) = some_windows()
+    ids, first = torch.from_numpy(window.ids)[None], torch.from_numpy(window.first)[None]
+    right = model(ids, first).tags[0].detach().numpy()
+    assert np.corrcoef(session(window).tags.ravel(), right.ravel())[0, 1] > 0.99
 
 
 def test_a_model_can_learn_a_story_by_heart():

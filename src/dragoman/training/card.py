@@ -59,20 +59,24 @@ On the dev sets, with 95 % intervals: SCOREBOARD.json of the project.
 def write_card(
     labels: Labels,
     stories: Mapping[str, Sequence[GoldStory]],
-    recipe: Recipe,
+    recipes: Sequence[Recipe],
     *,
     side: bool = True,
 ) -> str:
-    """The text of `card.md`."""
+    """The text of `card.md`; the recipes are those of the rounds, in their order."""
     return _TEXT.format(
         version=labels.version,
         package=PACKAGE,
         weights=WEIGHTS,
         data="\n".join(_data_line(name, part) for name, part in stories.items()),
         side="\n".join(f"- {line}" for line in SIDE_SETS) if side else "- none",
-        recipe=", ".join(f"{name} {value}" for name, value in asdict(recipe).items()) + ".",
+        recipe="\n".join(map(_recipe_line, recipes)),
         thresholds="\n".join(f"- {k}: {v}" for k, v in asdict(labels.thresholds).items()),
     )
+
+
+def _recipe_line(recipe: Recipe) -> str:
+    return ", ".join(f"{name} {value}" for name, value in asdict(recipe).items()) + "."
 
 
 #: The sets of the side lessons with their licences and makers.

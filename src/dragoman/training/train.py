@@ -78,12 +78,14 @@ def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -
     log.info("%d stories to learn from, %d held out", len(seen), len(held))
     times = [TIMES.get(name, 1.0) for name in _homes(gold, seen)]
     first = fit(TaggerModel(encoder, labels), lesson, recipe, losses_of(lesson), kept=course.kept)
-    model = last_rounds(first, replace(lesson, times=times), recipe, kept=course.kept)
+    last = replace(LAST, seed=recipe.seed)
+    model = last_rounds(first, replace(lesson, times=times), last, kept=course.kept)
     labels = fitted_labels(model, held, labels, lesson)
     taught = course.side is not None or course.encoder is not None
     written = smoothed(model, some_windows(lesson)) if course.int8 else model
     write_bundle(written, BundleForm(labels, base.tokenizer, int8=course.int8), out)
-    (out / CARD).write_text(write_card(labels, gold, recipe, side=taught), encoding="utf-8")
+    card = write_card(labels, gold, (recipe, last), side=taught)
+    (out / CARD).write_text(card, encoding="utf-8")
     log.info("wrote %s", out)
     return out
 
@@ -91,9 +93,9 @@ def train(course: Course, out: Path, *, version: str, recipe: Recipe = RECIPE) -
 def last_rounds(
     model: TaggerModel, lesson: Lesson, recipe: Recipe, *, kept: Path | None = None
 ) -> TaggerModel:
-    """The model after LAST, its state kept in a file beside `kept`."""
+    """The model after further rounds, their state kept in a file beside `kept`."""
     beside = None if kept is None else kept.with_name(f"{kept.name}.last")
-    return fit(model, lesson, replace(LAST, seed=recipe.seed), losses_of(lesson), kept=beside)
+    return fit(model, lesson, recipe, losses_of(lesson), kept=beside)
 
 
 def _homes(gold: Mapping[str, Sequence[GoldStory]], stories: Sequence[GoldStory]) -> list[str]:
