@@ -1,6 +1,8 @@
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from multiprocessing import active_children
 
 import pytest
 
@@ -90,6 +92,14 @@ def test_workers_end_whatever_they_are_at():
         waiting = [workers.submit(some_texts(1, endless={0})) for _ in range(4)]
         workers.warm()
     assert all(one.cancelled() or one.exception() is not None for one in waiting)
+
+
+def test_many_may_wait_for_one_worker():
+    with ThreadPoolExecutor(4) as threads, open_workers(TASK, 1) as workers:
+        for one in [threads.submit(workers.warm) for _ in range(4)]:
+            one.result(timeout=60)
+        assert [one.pid for one in active_children()] == workers.pids()
+        assert ids(workers.submit(some_texts(1)).result()) == ["story-0"]
 
 
 def test_a_worker_outlives_what_stops_its_whole_group():

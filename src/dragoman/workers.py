@@ -96,6 +96,7 @@ class _Worker:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._lock, self._is_closed = Lock(), False
+        self._starting = Lock()
         self._at: _Process | None = None
 
     def code(self, sources: Sequence[Source]) -> list[Outcome]:
@@ -115,13 +116,14 @@ class _Worker:
 
     def at_work(self) -> _Process:
         """The process, once it has loaded its coder; a SetupError where it cannot."""
-        if self._at is None:
-            with self._lock:
-                if self._is_closed:
-                    raise SetupError("coding was stopped")
-                self._at = _started(self._task)
-            self._at.wait()
-        return self._at
+        with self._starting:  # only one may hear what a process that starts has to say
+            if self._at is None:
+                with self._lock:
+                    if self._is_closed:
+                        raise SetupError("coding was stopped")
+                    self._at = _started(self._task)
+                self._at.wait()
+            return self._at
 
     def pid(self) -> int | None:
         """The number of the process, None before its first use."""
