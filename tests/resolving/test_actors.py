@@ -231,6 +231,19 @@ def test_the_two_presidents_are_those_who_hold_the_office():
     assert only(text, "two presidents").name == "Aino Virta and Janis Ozols"
 
 
+def test_two_who_hold_an_office_are_not_one_who_does_and_another_person():
+    text = (
+        "Foreign Minister Aino Virta of Estonia spoke on Friday. Kaia Saar, a baker, listened. "
+        "The host said that both ministers agreed."
+    )
+    assert "Kaia Saar" not in only(text, "both ministers").name
+
+
+def test_a_street_is_no_person_whatever_it_is_called():
+    text = "Estonian police kept them on Republic Street."
+    assert only(text, "Street").sectors == ()
+
+
 @pytest.mark.parametrize(
     ("text", "words", "country"),
     [

@@ -70,7 +70,8 @@ def _foes_at_home(view: StoryView) -> Actor | None:
 def _people_before(scene: Scene, word: int, noun: str) -> list[Actor]:
     """The people named before a word and near it, each once, the last named last.
 
-    Where two of them hold the office that the noun names, or rule, they alone are meant.
+    Where two of them hold the office that the noun names, or rule, they alone are meant; where
+    only one is known to hold it, nobody can say who the other is.
     """
     sentence = scene.view.sentence(word)
     found: dict[int, Person] = {}
@@ -84,6 +85,8 @@ def _people_before(scene: Scene, word: int, noun: str) -> list[Actor]:
     for fitting in (holding, ruling if noun not in UNTITLED else near):
         if len(fitting) >= PAIR:
             return [scene.actor_of_person[one.key] for one in fitting]
+    if holding:
+        return []
     return [scene.actor_of_person[one.key] for one in near]
 
 

@@ -86,6 +86,8 @@ def _add_short(
     owners = holders.get(key, [])
     if owners:
         full[_nearest(full, owners, at)].append((at, at + 1))
+    elif view.gazetteer.agents.has("place_word", key):  # "on Republic Street"
+        return
     elif role_of(view, at, at + 1).titled or known_surname(view, key) is not None:
         full[key].append((at, at + 1))
 
