@@ -5,7 +5,7 @@ import pytest
 
 from dragoman.tagging.decode import Arrays, WindowDecoder, furniture_scores, story_contexts
 from dragoman.tagging.labels import BARE, SAME_ACTOR, SAME_EVENT, Labels, Thresholds
-from dragoman.tagging.windows import Words
+from dragoman.tagging.words import Words
 from dragoman.types import Auxiliary, MentionKind, Role, VoiceVerb
 
 LABELS = Labels(

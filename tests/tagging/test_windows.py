@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.tagging.bundle import load_tokenizer
-from dragoman.tagging.windows import Room, cut_windows, split_words
+from dragoman.tagging.windows import Room, cut_windows
+from dragoman.tagging.words import split_words
 from dragoman.types import Span
 
 TINY = Path(__file__).parent.parent / "tiny_model"

@@ -13,7 +13,8 @@ import torch
 
 from dragoman.tagging.bundle import open_bundle
 from dragoman.tagging.onnx import open_session
-from dragoman.tagging.windows import cut_windows, split_words
+from dragoman.tagging.windows import cut_windows
+from dragoman.tagging.words import split_words
 from dragoman.training.batches import Lesson
 from dragoman.training.encoder import Encoder
 from dragoman.training.export import PACKED, SCALES, BundleForm, export_graph, write_bundle

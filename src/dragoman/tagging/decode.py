@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dragoman.tagging.labels import BARE, SAME_ACTOR, SAME_EVENT, Labels, Thresholds
 from dragoman.tagging.runs import Range, best_run, close_gaps, members, runs
 from dragoman.tagging.sureness import Signs, all_right, log_odds, sureness
-from dragoman.tagging.windows import Words
+from dragoman.tagging.words import Words
 from dragoman.types import Attribution, Auxiliary, MentionKind, Role, Span, VoiceVerb
 
 Floats = NDArray[np.float32]

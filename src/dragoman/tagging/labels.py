@@ -70,7 +70,8 @@ class Labels:
     mode.  The columns of `tags` are, in order: types, a trigger's begin, auxiliaries, modes,
     mention kinds, a mention's begin, verbs, a cue's begin, content, furniture.  `contexts` are
     the columns of the story's contexts, `vector` is the width of a record's vector.  The model
-    reads windows of `window` words, of at most `pieces` pieces.
+    reads windows of `window` words, of at most `pieces` pieces, and words of rare names as the
+    piece `rare_name`, as they stand where it is empty.
     """
 
     version: str
@@ -84,6 +85,7 @@ class Labels:
     vector: int = 64
     window: int = 220
     pieces: int = 384
+    rare_name: str = ""
     thresholds: Thresholds = Thresholds()
     calibration: Calibration = Calibration()
 

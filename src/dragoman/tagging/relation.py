@@ -12,7 +12,7 @@ import numpy as np
 
 from dragoman.tagging.decode import Arrays, Floats, sigmoid, softmax
 from dragoman.tagging.labels import Labels
-from dragoman.tagging.windows import Words
+from dragoman.tagging.words import Words
 from dragoman.types import Role, Span
 
 #: What a word keeps of its score where a span is no argument of it: the question says that

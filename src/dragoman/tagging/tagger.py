@@ -17,7 +17,8 @@ from dragoman.tagging.decode import (
 from dragoman.tagging.labels import SAME_ACTOR, SAME_EVENT, Labels
 from dragoman.tagging.onnx import Session, open_session
 from dragoman.tagging.relation import type_scores
-from dragoman.tagging.windows import Window, Words, cut_windows, split_words
+from dragoman.tagging.windows import Window, cut_windows
+from dragoman.tagging.words import Words, split_words
 from dragoman.types import (
     Arc,
     Attribution,
@@ -57,7 +58,8 @@ class OnnxTagger:
 
     def words(self, story: Story) -> Words:
         """The story's words with their sentences."""
-        return split_words(self.bundle.tokenizer, story.text, story.sentences)
+        rare_name = self.bundle.labels.rare_name
+        return split_words(self.bundle.tokenizer, story.text, story.sentences, rare_name=rare_name)
 
     def windows(self, words: Words) -> list[Window]:
         """The windows that the model reads."""

@@ -1,53 +1,26 @@
-"""From a story's text to the windows that the model reads, and back.
+"""From a story's words to the windows that the model reads.
 
 A window is a run of whole sentences of at most so many words; a sentence that is longer than
 that is cut.  Words are counted and not their pieces, so that a rare name in place of a known one
-moves no window.  Positions never leave this package: everything that does is characters of the
-story.
+moves no window.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
-from dragoman.errors import SetupError
-from dragoman.types import Span
+from dragoman.tagging.words import Words, piece_id
 
 Integers = NDArray[np.int64]
 
 #: Places that the two special pieces of each window take.
 SPECIALS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text as words: characters `start` to `end`, its sentence, its first word piece.
-
-    `ids` are all word pieces; word i owns pieces `first[i]` up to `first[i + 1]`.
-    """
-
-    ids: Integers
-    first: Integers
-    start: Integers
-    end: Integers
-    sentence: Integers
-
-    def __len__(self) -> int:
-        return len(self.start)
-
-    def span(self, low: int, high: int) -> Span:
-        """The characters from word `low` through word `high - 1`."""
-        return Span(int(self.start[low]), int(self.end[high - 1]))
-
-    def word_at(self, character: int) -> int:
-        """The number of the word that stands at a character."""
-        return int(np.searchsorted(self.end, character, side="right"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +46,6 @@ class Window:
     first: Integers
 
 
-def split_words(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> Words:
-    """The words of a text, each with the sentence that it stands in."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    first = _word_starts(encoding)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    count = len(encoding.ids)
-    ends = np.append(first[1:], count) - 1 if len(first) else first
-    start, end = offsets[first, 0], offsets[ends, 1]
-    return Words(
-        ids=np.array(encoding.ids, dtype=np.int64),
-        first=np.append(first, count),
-        start=start,
-        end=end,
-        sentence=_sentence_of(start, sentences),
-    )
-
-
-def _word_starts(encoding: Encoding) -> Integers:
-    words = np.array(encoding.word_ids, dtype=np.int64)
-    changes = np.ones(len(words), dtype=bool)
-    changes[1:] = words[1:] != words[:-1]
-    return np.flatnonzero(changes).astype(np.int64)
-
-
-def _sentence_of(start: Integers, sentences: Sequence[Span]) -> Integers:
-    opens = np.array([sentence.start for sentence in sentences] or [0], dtype=np.int64)
-    return np.maximum(np.searchsorted(opens, start, side="right") - 1, 0)
-
-
 def cut_windows(words: Words, tokenizer: Tokenizer, room: Room) -> list[Window]:
     """The windows that cover all words, in order, each word once."""
     return [_window(words, tokenizer, low, high) for low, high in _ranges(words, room)]
@@ -110,11 +54,12 @@ def cut_windows(words: Words, tokenizer: Tokenizer, room: Room) -> list[Window]:
 def _ranges(words: Words, room: Room) -> list[tuple[int, int]]:
     """Runs of whole sentences, filled from the end of the story.
 
-    What is put before a story then changes its first window alone.
+    What is put before a story then changes its first window alone, and not even that where it
+    shares nothing with the story.
     """
     runs: list[tuple[int, int]] = []
     for low, high in reversed(list(_sentences(words, room))):
-        if runs and room.holds(words, low, runs[-1][1]):
+        if runs and runs[-1][0] != words.opening and room.holds(words, low, runs[-1][1]):
             runs[-1] = (low, runs[-1][1])
         else:
             runs.append((low, high))
@@ -155,11 +100,3 @@ def _window(words: Words, tokenizer: Tokenizer, low: int, high: int) -> Window:
 def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
     """The ids of [CLS] and [SEP]."""
     return piece_id(tokenizer, "[CLS]"), piece_id(tokenizer, "[SEP]")
-
-
-def piece_id(tokenizer: Tokenizer, piece: str) -> int:
-    """The id of a special piece, which every BERT tokenizer has."""
-    number: int | None = tokenizer.token_to_id(piece)
-    if number is None:
-        raise SetupError(f"the model's tokenizer has no {piece}: it is not a BERT tokenizer")
-    return number

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dragoman.tagging.windows import Room, Window, cut_windows, piece_id
+from dragoman.tagging.windows import Room, Window, cut_windows
+from dragoman.tagging.words import piece_id
 from dragoman.training.space import UNASKED, Integers, Space, Targets
 
 #: Windows of one batch, and of the pool that is sorted by length before it is cut into batches.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.tagging.labels import WIDE, Labels
-from dragoman.tagging.windows import Words
+from dragoman.tagging.words import Words
 
 Integers = NDArray[np.int64]
 #: A word for which a column has no right answer.

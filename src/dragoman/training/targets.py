@@ -17,7 +17,7 @@ from dragoman.tagging.labels import (
     TRIGGER_RELATIONS,
     Labels,
 )
-from dragoman.tagging.windows import split_words
+from dragoman.tagging.words import split_words
 from dragoman.training.gold import GoldEvent, GoldStory, GoldVoice
 from dragoman.training.kinds import kind_of
 from dragoman.training.space import UNASKED, Draft, Targets, tagger_space
@@ -29,7 +29,12 @@ THERE = ("trigger_begin", "auxiliary", "mode", "mention_begin", "cue_begin")
 
 
 def training_labels(
-    version: str, modes: Sequence[str], types: Sequence[str], contexts: Sequence[str] = ()
+    version: str,
+    modes: Sequence[str],
+    types: Sequence[str],
+    contexts: Sequence[str] = (),
+    *,
+    rare_name: str = "",
 ) -> Labels:
     """The label space that gold stories can teach."""
     return Labels(
@@ -40,6 +45,7 @@ def training_labels(
         kinds=(NONE, *MentionKind),
         verbs=(NONE, *VoiceVerb, BARE),
         contexts=tuple(contexts),
+        rare_name=rare_name,
     )
 
 
@@ -60,7 +66,7 @@ def story_targets(story: GoldStory, labels: Labels, tokenizer: Tokenizer) -> Tar
 class _StoryDraft:
     def __init__(self, story: GoldStory, labels: Labels, tokenizer: Tokenizer) -> None:
         self.story, self.labels = story, labels
-        words = split_words(tokenizer, story.text, story.sentences)
+        words = split_words(tokenizer, story.text, story.sentences, rare_name=labels.rare_name)
         self.draft = Draft(story.id, words, tagger_space(labels))
         for name in EVERYWHERE:
             self.draft.open(name, 0)

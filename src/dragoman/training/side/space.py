@@ -9,7 +9,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from dragoman.tagging.labels import SAME_ACTOR
-from dragoman.tagging.windows import split_words
+from dragoman.tagging.words import split_words
 from dragoman.training.space import UNASKED, Draft, Space, Targets
 from dragoman.types import Span
 
