@@ -199,3 +199,19 @@ def test_the_status_is_one_short_line():
         "12 sources; 40 pages waiting, 3 to code; 812 stories, 1930 records; "
         "2 alerts (1 to send); next poll in 34 s"
     )
+
+
+def test_dead_letters_are_sent_again(feeds, store, site, monkeypatch):
+    site["/hook"] = Reply(status=410)
+    target = f'[[target]]\nname = "desk"\nwebhook = "{site.url("/hook")}"\nsecret_env = "DESK"\n'
+    monkeypatch.setenv("DESK", "whsec_MDEyMzQ1Njc4OWFiY2RlZg==")
+    feeds.write_text(f'{feeds.read_text()}to = ["desk"]\n{target}')
+    resend = ("watch", str(feeds), "--store", store, "--resend")
+    assert "there are no dead letters" in dragoman(*resend).stderr
+    dragoman("watch", str(feeds), "--store", store, "--once")
+    failed = dragoman(*resend)
+    assert "HTTP 410\ndead letters: 0 sent, 1 kept\n" in failed.stderr
+    assert failed.exit_code == 1
+    site["/hook"] = Reply(status=200)
+    assert dragoman(*resend).stderr == "dead letters: 1 sent, 0 kept\n"
+    assert "0 sent, 0 kept" in dragoman(*resend).stderr

@@ -36,6 +36,7 @@ from dragoman.watching.ledger import open_ledger
 from dragoman.watching.letters import for_person
 from dragoman.watching.plan import Plan
 from dragoman.watching.progress import Progress
+from dragoman.watching.resending import resend
 from dragoman.watching.watch import Watch, open_book, run_watch
 from dragoman.watching.wishes import Wishes
 
@@ -68,6 +69,22 @@ def show_health(paths: Paths) -> None:
         return
     for one in found:
         click.echo(json.dumps(asdict(one), ensure_ascii=False, default=plain))
+
+
+def resend_dead(paths: Paths) -> int:
+    """Send the dead letters again, and tell what came of it; the exit status."""
+    plan = _plan(paths.feeds)
+    if not paths.dead.exists():
+        click.echo(f"no {paths.dead}: there are no dead letters", err=True)
+        return 0
+    resent = asyncio.run(resend(plan, paths.dead, _clock()))
+    for fault in dict.fromkeys(resent.failed.values()):
+        click.echo(fault, err=True)
+    for name in sorted(resent.homeless):
+        click.echo(f"{paths.feeds}: there is no target {name!r} any more", err=True)
+    unread = f", and {resent.unread} lines that cannot be read" if resent.unread else ""
+    click.echo(f"dead letters: {resent.sent} sent, {resent.kept} kept{unread}", err=True)
+    return int(bool(resent.kept or resent.unread))
 
 
 def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -> int:
