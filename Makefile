@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 OUT ?= src/dragoman/resources/model
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint floors types test score bench bench-store bench-serve bench-memory soak docs tables train web pins site tutorial fuzz audit help
+.PHONY: check format lint floors types test score bench bench-store bench-serve bench-memory bench-engine soak docs tables train web pins site tutorial fuzz audit help
 
 # All that CI runs: format, lint, floors, types, test.
 check: format lint floors types test
@@ -48,6 +48,10 @@ bench-serve:
 # Memory while 100,000 short stories are coded, then added to a store, into BENCH.json (an hour).
 bench-memory:
 	python scripts/bench_memory.py
+
+# The engine beside one machine's commands, over 2,000 short stories, into BENCH.json (needs the extra `engine`).
+bench-engine:
+	python scripts/bench_engine.py --model tests/tiny_model --min-score 0.97
 
 # A watch over 200 feeds and 20,000 pages for ten minutes, with faults and kill -9 (then as long as coding takes).
 soak:

@@ -25,7 +25,7 @@ from tests.slow import (
     vanish,
 )
 
-TASK = Task(partial(load, TINY), None, 0.0, 30)
+TASK = Task(partial(load, TINY), 0.0, 30)
 
 
 def ids(outcomes):
@@ -88,7 +88,7 @@ def test_what_cannot_work_is_told_before_anything_comes(tmp_path):
 
 
 def test_workers_end_whatever_they_are_at():
-    with open_workers(Task(load_slow(spin), None, 0.0, 30), 2) as workers:
+    with open_workers(Task(load_slow(spin), 0.0, 30), 2) as workers:
         waiting = [workers.submit(some_texts(1, endless={0})) for _ in range(4)]
         workers.warm()
     assert all(one.cancelled() or one.exception() is not None for one in waiting)

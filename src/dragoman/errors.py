@@ -3,7 +3,8 @@
     DragomanError
     ├── SetupError            nothing can work: stop            exit 2, HTTP 500
     │   ├── UsageError        the command cannot be run as asked  exit 2, HTTP 400
-    │   └── StoreError        the store cannot be used as it is    exit 2, HTTP 503
+    │   ├── StoreError        the store cannot be used as it is    exit 2, HTTP 503
+    │   └── WorkerLost        a process that coded was ended from outside   exit 2, HTTP 503
     └── StoryError            this story is set aside, the run goes on   exit 1, HTTP 422
 
 A message says what, which one, and what to do.  A StoryError has a `kind`, a short
@@ -33,6 +34,12 @@ class UsageError(SetupError):
 
 class StoreError(SetupError):
     """The store cannot be opened, read or written: the message says which one and what to do."""
+
+    status = 503
+
+
+class WorkerLost(SetupError):
+    """A process that coded was ended by somebody else, as by a machine without memory."""
 
     status = 503
 

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from dragoman.coding.source import Source, clash, code_source
 from dragoman.gathering.given_ids import GivenIds
 from dragoman.types import GivenText, Outcome
-from dragoman.workers import Load, Task, Workers, open_workers
+from dragoman.workers import Load, Task, open_workers
 
 log = logging.getLogger(__name__)
 
 Code = Callable[[Sequence[Source]], list[Outcome]]
+_Begin = Callable[[Sequence[Source]], Future[list[Outcome]]]
 
 #: Sources that one worker gets at a time, and tasks that wait for each worker.
 CHUNK, WAITING = 8, 3
@@ -45,9 +47,10 @@ def run(
         for source in checked:
             yield code_source(source, coder, published=published, seconds=seconds)
         return
-    task = Task(load, published, seconds, log.getEffectiveLevel())
+    task = Task(load, seconds, log.getEffectiveLevel())
     with open_workers(task, workers) as processes:
-        yield from _in_order(checked, processes, most=workers * WAITING)
+        code = partial(processes.submit, published=published)
+        yield from _in_order(checked, code, most=workers * WAITING)
 
 
 @contextmanager
@@ -61,10 +64,11 @@ def open_coding(load: Load, *, workers: int = 1, seconds: float = 0.0) -> Iterat
         coder = load()
         yield lambda sources: [code_source(source, coder) for source in sources]
         return
-    task = Task(load, None, seconds, log.getEffectiveLevel())
+    task = Task(load, seconds, log.getEffectiveLevel())
     with open_workers(task, workers) as processes:
         processes.warm()  # what cannot work is told before anything comes
-        yield lambda sources: list(_in_order(iter(sources), processes, most=workers * WAITING))
+        most = workers * WAITING
+        yield lambda sources: list(_in_order(iter(sources), processes.submit, most=most))
 
 
 def _without_clashes(sources: Iterable[Source]) -> Iterator[Source]:
@@ -77,11 +81,11 @@ def _without_clashes(sources: Iterable[Source]) -> Iterator[Source]:
                 yield source
 
 
-def _in_order(sources: Iterator[Source], workers: Workers, *, most: int) -> Iterator[Outcome]:
+def _in_order(sources: Iterator[Source], code: _Begin, *, most: int) -> Iterator[Outcome]:
     """Outcomes in the order of the sources, with at most so many chunks under way."""
     waiting: deque[Future[list[Outcome]]] = deque()
     for chunk in _chunks(sources):
-        waiting.append(workers.submit(chunk))
+        waiting.append(code(chunk))
         while len(waiting) >= most or (waiting and waiting[0].done()):
             yield from waiting.popleft().result()
     while waiting:

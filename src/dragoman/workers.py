@@ -20,7 +20,7 @@ from threading import Lock, Thread
 from dragoman.coding.coder import StoryCoder
 from dragoman.coding.source import Source, code_source, set_aside
 from dragoman.coding.time_limit import deadly, too_slow
-from dragoman.errors import SetupError, StoryError
+from dragoman.errors import SetupError, StoryError, WorkerLost
 from dragoman.reading.identity import source_id
 from dragoman.types import Outcome, SetAside
 
@@ -37,7 +37,6 @@ class Task:
     """What all workers do: how to load a coder, and within how many seconds to code a story."""
 
     load: Load
-    published: date | None
     seconds: float
     log_level: int
 
@@ -61,9 +60,14 @@ class Workers:
         """The numbers of the processes that have started."""
         return [pid for worker in self._all if (pid := worker.pid()) is not None]
 
-    def submit(self, chunk: Sequence[Source]) -> Future[list[Outcome]]:
-        """An outcome for each source, in their order; a SetupError where a worker cannot work."""
-        return self._threads.submit(self._code, chunk)
+    def submit(
+        self, chunk: Sequence[Source], *, published: date | None = None
+    ) -> Future[list[Outcome]]:
+        """An outcome for each source, in their order; a SetupError where a worker cannot work.
+
+        `published` is the caller's word for their day.
+        """
+        return self._threads.submit(self._code, chunk, published)
 
     def close(self) -> None:
         """End them, whatever they are at."""
@@ -72,10 +76,10 @@ class Workers:
             worker.close()
         self._threads.shutdown(cancel_futures=True)
 
-    def _code(self, chunk: Sequence[Source]) -> list[Outcome]:
+    def _code(self, chunk: Sequence[Source], published: date | None) -> list[Outcome]:
         worker = self._idle.get()
         try:
-            return worker.code(chunk)
+            return worker.code(chunk, published)
         finally:
             self._idle.put(worker)
 
@@ -99,19 +103,19 @@ class _Worker:
         self._starting = Lock()
         self._at: _Process | None = None
 
-    def code(self, sources: Sequence[Source]) -> list[Outcome]:
+    def code(self, sources: Sequence[Source], published: date | None) -> list[Outcome]:
         """An outcome for each source."""
         outcomes: list[Outcome] = []
         while len(outcomes) < len(sources):
             left = sources[len(outcomes) :]
             at = self.at_work()
             with suppress(EOFError, ConnectionError):
-                at.line.send(left)
+                at.line.send((left, published))
                 for _ in left:
                     outcomes.append(at.hear())
                 break
-            outcomes.append(self._lost(sources[len(outcomes)], at.ended_by()))
             self._at = None
+            outcomes.append(self._lost(sources[len(outcomes)], at.ended_by()))
         return outcomes
 
     def at_work(self) -> _Process:
@@ -122,7 +126,11 @@ class _Worker:
                     if self._is_closed:
                         raise SetupError("coding was stopped")
                     self._at = _started(self._task)
-                self._at.wait()
+                try:
+                    self._at.wait()
+                except SetupError:
+                    self._at = None
+                    raise
             return self._at
 
     def pid(self) -> int | None:
@@ -138,7 +146,7 @@ class _Worker:
             self._at.ended_by()
 
     def _lost(self, source: Source, signal_number: int) -> Outcome:
-        """What becomes of the source that ended the process; a SetupError if it is not to blame."""
+        """What becomes of the source that ended the process; a WorkerLost if it is not to blame."""
         if isinstance(source, SetAside):
             raise _ended_early()
         name, seconds = source_id(source), self._task.seconds
@@ -189,8 +197,8 @@ def _started(task: Task) -> _Process:
     return _Process(process, here)
 
 
-def _ended_early() -> SetupError:
-    return SetupError("a worker ended early (out of memory?): try fewer workers")
+def _ended_early() -> WorkerLost:
+    return WorkerLost("a worker ended early (out of memory?): try fewer workers")
 
 
 # --- in the process ------------------------------------------------------------------
@@ -212,14 +220,16 @@ def _work(task: Task, line: Connection) -> None:
     line.send(None)
     with suppress(EOFError):
         while True:
-            for source in line.recv():
-                line.send(_outcome(source, coder, task))
+            sources, published = line.recv()
+            for source in sources:
+                with deadly(task.seconds):
+                    outcome = _outcome(source, coder, published)
+                line.send(outcome)
 
 
-def _outcome(source: Source, coder: StoryCoder, task: Task) -> Outcome | SetupError:
+def _outcome(source: Source, coder: StoryCoder, published: date | None) -> Outcome | SetupError:
     try:
-        with deadly(task.seconds):
-            return code_source(source, coder, published=task.published)
+        return code_source(source, coder, published=published)
     except SetupError as error:
         return error
 

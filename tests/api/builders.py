@@ -1,12 +1,14 @@
 """An application over a real store, and clients of it."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 
 from dragoman.api import create_app
 from dragoman.api.access import Access, Person, Role, Token
+from dragoman.api.coder_process import CoderProcess
 from dragoman.settings import Settings
 from tests.builders import a_coded, a_record, a_story, the
 from tests.keeping.builders import put
@@ -31,8 +33,24 @@ def a_client(folder, *stories, headers=None, **options):
         if stories:
             put(asked.store, *stories)
         app = create_app(asked.store, TINY, **options)
-        with TestClient(app, HERE, headers=headers, follow_redirects=False) as client:
+        with (
+            closing(app.state.served.coder),
+            TestClient(app, HERE, headers=headers, follow_redirects=False) as client,
+        ):
             yield client
+
+
+@contextmanager
+def coding_with(client, load, *, seconds):
+    """While what the client sends is coded by another coder, within so many seconds."""
+    state = client.app.state
+    before = state.served
+    with closing(CoderProcess(load, seconds=seconds, waiting=8)) as coder:
+        state.served = replace(before, coder=coder)
+        try:
+            yield
+        finally:
+            state.served = before
 
 
 def bearer(role):

@@ -1,14 +1,25 @@
 """Coding while somebody waits: texts, pages and addresses, at a bounded rate."""
 
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
+from dragoman.api import create_app
 from dragoman.api.buckets import MOST_CLIENTS, Buckets
 from dragoman.api.limits import Limits
 from dragoman.api.models.stories import CodedShape
+from dragoman.build import load
+from dragoman.errors import StoryError
 from dragoman.gathering.guarded import Network
-from tests.api.builders import a_client
+from dragoman.types import GivenText
+from tests.api.builders import TINY, a_client, coding_with
+from tests.fuzz.hostile import TEXTS
 from tests.gathering.test_fetch import a_server
 from tests.gathering.test_guarded import Switchboard
+from tests.slow import count, crash, load_slow, spin, vanish
+from tests.store.asked import an_asked_store
 
 TEXT = "Police arrested ten people in Oslo on Friday."
 PAGE = f"<html><body><article><p>{TEXT} {'The mayor said so. ' * 20}</p></article></body></html>"
@@ -68,6 +79,51 @@ def test_one_of_text_page_and_address_is_wanted(client, asked):
 def test_a_text_that_cannot_be_coded_says_why(client):
     answer = coded(client, text=" ")
     assert (answer.status_code, answer.json()["kind"]) == (422, "empty")
+
+
+#: Seconds in which any other text is coded, however busy the machine is.
+PATIENCE = 4.0
+ENDLESS = "Police arrested ten people in Oslo on Friday after an endless march."
+
+
+@pytest.mark.parametrize("instead", [spin, count])
+def test_a_text_that_takes_too_long_is_told_and_costs_no_other(client, instead):
+    with coding_with(client, load_slow(instead), seconds=PATIENCE):
+        slow, other = coded(client, text=ENDLESS), coded(client, text=TEXT)
+    problem = slow.json()
+    assert slow.headers["content-type"] == "application/problem+json"
+    assert (slow.status_code, problem["kind"]) == (422, "too-slow")
+    assert "took longer than 4 s: send less of it" in problem["detail"]
+    assert other.status_code == 200
+
+
+def test_a_text_at_which_a_library_crashes_is_told_and_costs_no_other(client):
+    with coding_with(client, load_slow(crash), seconds=PATIENCE):
+        assert (coded(client, text=ENDLESS).json()["kind"]) == "internal"
+        assert coded(client, text=TEXT).status_code == 200
+
+
+def test_a_coder_that_somebody_kills_is_asked_for_again(client):
+    with coding_with(client, load_slow(vanish), seconds=PATIENCE):
+        answer = coded(client, text=ENDLESS)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert coded(client, text=TEXT).status_code == 200
+
+
+def test_without_a_model_each_who_asks_is_told_why(client, tmp_path):
+    missing = partial(load, replace(TINY, model=str(tmp_path)))
+    with coding_with(client, missing, seconds=PATIENCE):
+        for _ in range(2):
+            answer = coded(client, text=TEXT)
+            assert (answer.status_code, "no model" in answer.json()["detail"]) == (500, True)
+
+
+def test_the_server_has_the_limit_of_its_settings(tmp_path):
+    with an_asked_store(tmp_path) as asked:
+        settings = replace(TINY, story_seconds=0.01)
+        served = create_app(asked.store, settings).state.served
+        with closing(served.coder) as coder, pytest.raises(StoryError, match="took longer than"):
+            coder.code(GivenText(TEXTS["words"](16_000)))
 
 
 def test_a_form_of_another_site_is_no_json(client):

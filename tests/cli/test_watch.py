@@ -1,10 +1,14 @@
 """`dragoman watch` as people and cron run it."""
 
+import fcntl
 import json
+import os
 import signal
 import subprocess
 import sys
+import termios
 import time
+from functools import partial
 
 import pytest
 
@@ -131,6 +135,47 @@ def test_a_watch_that_is_asked_to_stop_ends_well(feeds, store, sign):
     assert "another watch is at work" in second.stderr
 
 
+def test_a_hangup_reads_the_file_anew_and_a_faulty_one_changes_nothing(feeds, store, site):
+    sources = feeds.read_text()
+    site["/more"], site["/3"] = Reply(an_rss("/3")), html(3)
+    with a_watch(feeds, store) as process:
+        process.stdout.readline()  # the alert of page 1
+        feeds.write_text(f"{sources}[[source]]\n")
+        process.send_signal(signal.SIGHUP)
+        line = process.stderr.readline()
+        assert line == (
+            f"dragoman: {feeds}, [[source]] 2: url is missing; "
+            "the watch goes on with the file as it was\n"
+        )
+        anew = sources.replace('words = "Narva"', 'words = "plant"')
+        feeds.write_text(f'{anew}[[source]]\nurl = "{site.url("/more")}"\n')
+        process.send_signal(signal.SIGHUP)
+        assert process.stderr.readline() == "the file of feeds was read anew: 2 sources\n"
+        told = json.loads(process.stdout.readline())["data"]  # by the new rule, of the new source
+        process.terminate()
+        assert process.wait(timeout=60) == 0
+        last = process.stderr.read()
+    assert told["row"]["url"] == site.url("/3")
+    assert "stories: 3 coded, 0 set aside" in last
+
+
+def test_a_watch_whose_terminal_is_gone_ends_well(feeds, store):
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "dragoman", "watch", str(feeds), "--store", store]
+    with subprocess.Popen(
+        command,
+        env=FEW_RECORDS,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=partial(fcntl.ioctl, theirs, termios.TIOCSCTTY, 0),
+    ) as process:
+        os.close(theirs)
+        process.stdout.readline()
+        os.close(ours)  # the kernel sends SIGHUP
+        assert process.wait(timeout=60) == 0
+
+
 def test_a_round_that_is_asked_to_stop_leaves_the_rest_for_the_next(feeds, store, site):
     site["/feed"] = Reply(an_rss(*(f"/{number}" for number in range(90))))
     for number in range(90):
@@ -148,9 +193,25 @@ def test_a_round_that_is_asked_to_stop_leaves_the_rest_for_the_next(feeds, store
 def test_the_status_is_one_short_line():
     from dragoman.cli.status_line import status
 
-    moment = Moment(Progress(stories=812, records=1930, alerts=2), 40, 3, 1, 34.2)
-    line = status(moment, sources=12)
+    moment = Moment(Progress(stories=812, records=1930, alerts=2), 12, 40, 3, 1, 34.2)
+    line = status(moment)
     assert line == (
         "12 sources; 40 pages waiting, 3 to code; 812 stories, 1930 records; "
         "2 alerts (1 to send); next poll in 34 s"
     )
+
+
+def test_dead_letters_are_sent_again(feeds, store, site, monkeypatch):
+    site["/hook"] = Reply(status=410)
+    target = f'[[target]]\nname = "desk"\nwebhook = "{site.url("/hook")}"\nsecret_env = "DESK"\n'
+    monkeypatch.setenv("DESK", "whsec_MDEyMzQ1Njc4OWFiY2RlZg==")
+    feeds.write_text(f'{feeds.read_text()}to = ["desk"]\n{target}')
+    resend = ("watch", str(feeds), "--store", store, "--resend")
+    assert "there are no dead letters" in dragoman(*resend).stderr
+    dragoman("watch", str(feeds), "--store", store, "--once")
+    failed = dragoman(*resend)
+    assert "HTTP 410\ndead letters: 0 sent, 1 kept\n" in failed.stderr
+    assert failed.exit_code == 1
+    site["/hook"] = Reply(status=200)
+    assert dragoman(*resend).stderr == "dead letters: 1 sent, 0 kept\n"
+    assert "0 sent, 0 kept" in dragoman(*resend).stderr

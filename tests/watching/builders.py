@@ -24,6 +24,7 @@ from dragoman.watching.fetching import Fetcher
 from dragoman.watching.ledger import open_ledger
 from dragoman.watching.plan import Bounds, Manners, Plan, Source
 from dragoman.watching.watch import Watch, open_book, run_watch
+from dragoman.watching.wishes import Wishes
 
 QUICK = Bounds(
     connect=1, read=0.3, total=0.6, page_bytes=50_000, feed_bytes=200_000, retry=60.0, tries=4
@@ -76,7 +77,7 @@ class Watched:
 
     def once(self, plan, *, wall=None):
         """One round; what came of it."""
-        return self._run(plan, a_clock(wall), asyncio.Event, forever=False)
+        return self._run(plan, a_clock(wall), Wishes, forever=False)
 
     def rounds(self, plan, number):
         """Several rounds, a day after each other, so that all that waits is due again."""
@@ -88,18 +89,18 @@ class Watched:
         """A watch that goes on until the test has seen enough."""
 
         def stop():
-            event = asyncio.Event()
+            wishes = Wishes()
             loop = asyncio.get_running_loop()
             end = time.monotonic() + seconds
 
             def look():
                 if is_enough() or time.monotonic() > end:
-                    event.set()
+                    wishes.end()
                 else:
                     loop.call_later(0.02, look)
 
             loop.call_soon(look)
-            return event
+            return wishes
 
         return self._run(plan, a_clock(), stop, forever=True)
 

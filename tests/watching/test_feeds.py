@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -67,7 +67,9 @@ def test_atom_lists_alternates_not_enclosures():
         '<entry><link rel="enclosure" href="http://e.org/a.mp3"/>'
         '<link rel="alternate" href="http://e.org/1"/><updated>2024-03-08T10:00:00Z</updated></entry>'
     )
-    assert listed(an_atom(entry)).entries == (Entry("http://e.org/1", "2024-03-08T10:00:00Z"),)
+    changed = datetime(2024, 3, 8, 10, tzinfo=UTC).timestamp()
+    found = Entry("http://e.org/1", "2024-03-08T10:00:00Z", changed)
+    assert listed(an_atom(entry)).entries == (found,)
 
 
 def test_rdf_is_read():

@@ -48,7 +48,7 @@ def test_a_book_of_another_version_is_left_alone(tmp_path):
     with sqlite3.connect(path) as other:
         other.execute("pragma user_version = 7")
     other.close()
-    with pytest.raises(SetupError, match="version 7, not 1"), open_ledger(path):
+    with pytest.raises(SetupError, match="version 7, not 2"), open_ledger(path):
         pass
 
 
@@ -86,3 +86,17 @@ def test_pages_that_no_feed_lists_any_more_are_forgotten_in_the_end(tmp_path):
         pages.finish(pages.hand_over(9))
         assert pages.forget_old(before=150_000) == 0
         assert pages.forget_old(before=300_000) == 1
+
+
+def test_a_book_of_the_version_before_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "book"
+    with open_ledger(path) as book:
+        a_fetched_page(book)
+        for column in ("changed", "fetched", "version"):
+            book.execute(f"alter table pages drop column {column}")
+        book.execute("pragma user_version = 1")
+    with open_ledger(path) as book:
+        [page] = PageRows(book).hand_over(9)
+        assert (page.key, page.version) == ("http://e.org/1", 1)
+    with open_ledger(path) as book:
+        assert PageRows(book).count("fetched") == 1

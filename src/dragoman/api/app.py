@@ -13,7 +13,7 @@ from dragoman.api.access import Access
 from dragoman.api.answers import Answers
 from dragoman.api.bodies import BodyLimit
 from dragoman.api.buckets import Buckets
-from dragoman.api.coder_thread import CoderThread
+from dragoman.api.coder_process import CoderProcess
 from dragoman.api.freshness import Freshness
 from dragoman.api.headers import SecurityHeaders
 from dragoman.api.hosts import HostGuard, Hosts
@@ -93,10 +93,15 @@ def _served(
         remembered=remembered,
         pages=Pages(remembered, most_bytes=limits.item_bytes),
         answers=Answers(freshness, most_bytes=limits.kept_bytes),
-        coder=CoderThread(partial(load, settings), waiting=limits.code_waiting),
+        coder=_coder(settings, limits),
         buckets=Buckets(burst=limits.code_burst, rate=limits.code_rate),
         network=network or Network(),
     )
+
+
+def _coder(settings: Settings, limits: Limits) -> CoderProcess:
+    seconds, waiting = settings.story_seconds, limits.code_waiting
+    return CoderProcess(partial(load, settings), seconds=seconds, waiting=waiting)
 
 
 def _guard(app: FastAPI, hosts: Hosts) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.api.served import Served
 from dragoman.contract.reading import read_record
 from dragoman.contract.writing import record_json
-from dragoman.errors import SetupError
+from dragoman.errors import SetupError, StoryError, WorkerLost
 from dragoman.resolving.places import Candidate, place_candidates
 from dragoman.store.story_parts import StoryParts
 from dragoman.types import Actor, Coded, GivenText, Record, Story
@@ -23,7 +23,8 @@ def explained(served: Served, parts: StoryParts, record_id: str) -> Json | None:
     """The reasons behind a kept record, None if the story has no such record.
 
     A store keeps answers and no reasons, so the story is coded again.  Where the coder of now
-    gives no such record, what the store has is told, without sentences.
+    gives no such record, what the store has is told, without sentences.  A WorkerLost says that
+    it may be asked again.
     """
     kept = next((one for one in parts.records if one["id"] == record_id), None)
     if kept is None:
@@ -43,7 +44,9 @@ def _coded_again(served: Served, parts: StoryParts, record_id: str) -> Record | 
     story = parts.story
     try:
         coded = served.coder.code_again(story.id, _source(story))
-    except SetupError:  # no model here: a store can be served without one
+    except WorkerLost:
+        raise
+    except (SetupError, StoryError):  # without a model a store can be served, too
         return None
     return _record_of(coded, record_id)
 

@@ -12,7 +12,7 @@ from fastapi import Depends, Request
 from dragoman.api.access import Access
 from dragoman.api.answers import Answers
 from dragoman.api.buckets import Buckets
-from dragoman.api.coder_thread import CoderThread
+from dragoman.api.coder_process import CoderProcess
 from dragoman.api.freshness import Freshness
 from dragoman.api.limits import Limits
 from dragoman.api.pages import Pages
@@ -42,7 +42,7 @@ class Served:
     remembered: Remembered
     pages: Pages
     answers: Answers
-    coder: CoderThread
+    coder: CoderProcess
     buckets: Buckets
     network: Network
 

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.coding.coder import StoryCoder, coder_name
 from dragoman.coding.source import Source
+from dragoman.coding.time_limit import Overrun, can_ring, in_time, too_slow
 from dragoman.errors import StoreError, UsageError
 from dragoman.gathering.coded import read_coded_files
 from dragoman.ontology import load_ontology
 from dragoman.pipeline import run
 from dragoman.reading import read
+from dragoman.reading.identity import source_id
 from dragoman.resolving.gazetteer import load_gazetteer
 from dragoman.settings import Settings
 from dragoman.tagging import load_tagger
@@ -52,25 +55,50 @@ class Coder:
     coder: StoryCoder
     settings: Settings
 
-    def code(self, text: str | Page | GivenText, *, published: str | date | None = None) -> Coded:
+    def code(
+        self,
+        text: str | Page | GivenText,
+        *,
+        published: str | date | None = None,
+        seconds: float | None = None,
+    ) -> Coded:
         """The records of one story; a StoryError says why it cannot be coded.
 
         `text` is plain text, or a Page or GivenText with all that is known of it; `published`
-        is its day, as a date or "YYYY-MM-DD".
+        is its day, as a date or "YYYY-MM-DD".  One that takes longer than so many seconds (by
+        itself the settings' `story_seconds`; 0: none does) is "too-slow".  That limit is an alarm
+        (SIGALRM), which only the main thread can have, and only while the program uses none
+        itself: elsewhere asking for `seconds` is a UsageError, and `story_seconds` does not count.
         """
         source = GivenText(text) if isinstance(text, str) else text
-        return self.coder.code(read(source, published=_day(published)))
+        day, limit = _day(published), self._limit(seconds)
+        try:
+            return in_time(lambda: self.coder.code(read(source, published=day)), limit)
+        except Overrun:
+            raise too_slow(source_id(source), limit) from None
 
     def pipe(self, sources: Iterable[str | Source], *, workers: int = 1) -> Iterator[Outcome]:
         """An outcome for each source, in order: Coded, or SetAside with the reason.
 
         Sources may be an endless stream.  With several workers each is a process of its own,
         so a script that asks for them starts under `if __name__ == "__main__":`.  A story that
-        takes longer than the settings' `story_seconds` is set aside.
+        takes longer than the settings' `story_seconds` is set aside: with several workers in any
+        thread, else where `code` has the limit, too.
         """
         items = (GivenText(one) if isinstance(one, str) else one for one in sources)
         seconds = self.settings.story_seconds
         return run(items, self._loader(workers), workers=workers, seconds=seconds)
+
+    def _limit(self, seconds: float | None) -> float:
+        """The seconds that were asked for, or those of the settings."""
+        if seconds is not None and not 0 <= seconds < inf:
+            raise UsageError(f"seconds cannot be {seconds}: 0 for no limit, else more than 0")
+        if seconds and not can_ring():
+            raise UsageError(
+                "seconds= needs the main thread of a program that does not use SIGALRM itself: "
+                "leave it out, or use pipe(…, workers=2), whose limit holds in any thread"
+            )
+        return self.settings.story_seconds if seconds is None else seconds
 
     def _loader(self, workers: int) -> partial[StoryCoder]:
         return partial(load, self.settings) if workers > 1 else partial(_itself, self.coder)

@@ -60,6 +60,7 @@ def code_into_lake(settings: Settings, wanted: Wanted, tell: Callable[[int], Non
             joining=load_joining(),
             published=wanted.published,
             max_bytes=settings.max_page_bytes,
+            seconds=settings.story_seconds,
             actors=wanted.workers or max(1, cluster.cores() - 1),
         )
         finished: Finished = engine.run_job(job, tell, _now)

@@ -45,9 +45,15 @@ def serve_store(settings: Settings, address: str, serving: Serving) -> None:
 def served_app(store: Store, settings: Settings, serving: Serving, *, access: Access) -> FastAPI:
     """The application with the names that it goes by, its coder being loaded."""
     app = create_app(store, settings, access=access, hosts=hosts_of(serving.host, *serving.names))
-    app.state.served.coder.warm()
+    Thread(target=_load_coder, args=(app.state.served,), daemon=True).start()
     Thread(target=_make_ready, args=(app.state.served,), daemon=True).start()
     return app
+
+
+def _load_coder(served: Served) -> None:
+    """Load the coder before somebody waits for it."""
+    with suppress(DragomanError):  # told to the first who asks
+        served.coder.warm()
 
 
 def _make_ready(served: Served) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import IO, Self
 
 from dragoman.watching.progress import Moment
@@ -15,9 +16,8 @@ _CLEAR = "\r\x1b[K"
 class StatusLine:
     """Shows how a watch stands."""
 
-    def __init__(self, stream: IO[str], *, sources: int) -> None:
-        self._stream, self._sources = stream, sources
-        self._live = stream.isatty()
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream, self._live = stream, stream.isatty()
         self._shown = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -28,23 +28,32 @@ class StatusLine:
 
     def show(self, moment: Moment) -> None:
         """Show this moment, in the place of the one before."""
-        line = status(moment, sources=self._sources)
+        line = status(moment)
         if self._live:
             self._write(f"{_CLEAR}{line}")
         elif time.monotonic() - self._shown >= _SELDOM:
             self._shown = time.monotonic()
             self._write(f"{line}\n")
 
+    def tell(self, line: str) -> None:
+        """Write a line that stays."""
+        self._write(f"{_CLEAR if self._live else ''}{line}\n")
+
+    def is_cut_off(self) -> bool:
+        """Whether there was a terminal that is gone now."""
+        return self._live and not self._stream.isatty()
+
     def _write(self, words: str) -> None:
-        self._stream.write(words)
-        self._stream.flush()
+        with suppress(OSError):  # nobody can read it any more, which ends no watch
+            self._stream.write(words)
+            self._stream.flush()
 
 
-def status(moment: Moment, *, sources: int) -> str:
+def status(moment: Moment) -> str:
     """The moment in one line, short enough for a narrow screen."""
     done = moment.progress
     parts = [
-        f"{sources} sources",
+        f"{moment.sources} sources",
         f"{moment.waiting} pages waiting, {moment.to_code} to code",
         f"{done.stories} stories, {done.records} records",
     ]

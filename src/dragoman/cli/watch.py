@@ -20,6 +20,7 @@ from dragoman.settings import Settings
 @store_option
 @click.option("--once", is_flag=True, help="Ask every source once, fetch what is due, and end.")
 @click.option("--health", is_flag=True, help="Show how each source is, and end.")
+@click.option("--resend", is_flag=True, help="Send dead letters again, and end.")
 @click.option(
     "--book",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -42,6 +43,7 @@ def watch(
     address: str | None,
     once: bool,
     health: bool,
+    resend: bool,
     book: Path | None,
     dead: Path | None,
     min_score: float | None,
@@ -52,11 +54,12 @@ def watch(
     FEEDS.toml names the sources, and the alerts that are to be sent (docs/watching.md).  The
     watch may be stopped or killed at any time: it goes on where it stood, and loses and doubles
     nothing.  With --once it ends when all is done, for cron; the status is then 1 if a source
-    could not be read or a story was set aside.
+    could not be read or a story was set aside.  SIGHUP lets a watch read FEEDS.toml anew.
 
     \b
     Example: dragoman watch feeds.toml --store record.duckdb
              dragoman watch feeds.toml --store record.duckdb --health
+             dragoman watch feeds.toml --store record.duckdb --resend
     """
     watching = _import()
     store = store_of(settings, address)
@@ -69,6 +72,8 @@ def watch(
     if health:
         watching.show_health(paths)
         return
+    if resend:
+        sys.exit(watching.resend_dead(paths))
     sys.exit(watching.watch_feeds(chosen, store, paths, once=once))
 
 

@@ -24,6 +24,7 @@ from dragoman.cli.adding import start_run
 from dragoman.cli.health_table import print_health
 from dragoman.cli.status_line import StatusLine
 from dragoman.cli.table import table_console
+from dragoman.cli.watch_signals import Rereading, ended_by_signals
 from dragoman.errors import SetupError
 from dragoman.pipeline import open_coding
 from dragoman.settings import Settings
@@ -35,11 +36,9 @@ from dragoman.watching.ledger import open_ledger
 from dragoman.watching.letters import for_person
 from dragoman.watching.plan import Plan
 from dragoman.watching.progress import Progress
+from dragoman.watching.resending import resend
 from dragoman.watching.watch import Watch, open_book, run_watch
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-#: Seconds within which a second signal is the first once more: some send it to the group as well.
-_SAME_WISH = 1.0
+from dragoman.watching.wishes import Wishes
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,22 @@ def show_health(paths: Paths) -> None:
         click.echo(json.dumps(asdict(one), ensure_ascii=False, default=plain))
 
 
+def resend_dead(paths: Paths) -> int:
+    """Send the dead letters again, and tell what came of it; the exit status."""
+    plan = _plan(paths.feeds)
+    if not paths.dead.exists():
+        click.echo(f"no {paths.dead}: there are no dead letters", err=True)
+        return 0
+    resent = asyncio.run(resend(plan, paths.dead, _clock()))
+    for fault in dict.fromkeys(resent.failed.values()):
+        click.echo(fault, err=True)
+    for name in sorted(resent.homeless):
+        click.echo(f"{paths.feeds}: there is no target {name!r} any more", err=True)
+    unread = f", and {resent.unread} lines that cannot be read" if resent.unread else ""
+    click.echo(f"dead letters: {resent.sent} sent, {resent.kept} kept{unread}", err=True)
+    return int(bool(resent.kept or resent.unread))
+
+
 def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -> int:
     """Watch until told to stop, or once around; the exit status."""
     plan = _plan(paths.feeds)
@@ -83,7 +98,7 @@ def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -
         coder, loader = name_coder(settings), partial(load, settings)
         with (
             open_coding(loader, workers=settings.workers, seconds=settings.story_seconds) as code,
-            StatusLine(sys.stderr, sources=len(plan.sources)) as line,
+            StatusLine(sys.stderr) as line,
         ):
             watch = Watch(
                 plan=plan,
@@ -96,15 +111,21 @@ def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -
                 show=line.show,
                 dead=paths.dead,
             )
-            progress = asyncio.run(_until_stopped(watch, forever=not once))
-    click.echo(_last_line(progress), err=True)
+            reading = Rereading(lambda: _plan(paths.feeds), line, Wishes())
+            progress = asyncio.run(_once(watch) if once else _until_ended(watch, reading))
+            line.tell(_last_line(progress))
     return int(once and bool(progress.failed_polls or progress.set_aside))
 
 
-async def _until_stopped(watch: Watch, *, forever: bool) -> Progress:
-    stop = asyncio.Event()
-    with _stopped_by_signals(stop):
-        return await run_watch(watch, stop, forever=forever)
+async def _once(watch: Watch) -> Progress:
+    wishes = Wishes()
+    with ended_by_signals(wishes):
+        return await run_watch(watch, wishes, forever=False)
+
+
+async def _until_ended(watch: Watch, reading: Rereading) -> Progress:
+    with ended_by_signals(reading.wishes), reading.at_hangup():
+        return await run_watch(watch, reading.wishes, forever=True)
 
 
 @contextmanager
@@ -119,28 +140,6 @@ def _ended_by_term() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first signal asks the watch to stop, the second one ends it as it stands."""
-    loop = asyncio.get_running_loop()
-
-    def ask() -> None:
-        if not stop.is_set():
-            stop.set()
-            loop.call_later(_SAME_WISH, give_back)
-
-    def give_back() -> None:
-        for one in _SIGNALS:
-            loop.remove_signal_handler(one)
-
-    for one in _SIGNALS:
-        loop.add_signal_handler(one, ask)
-    try:
-        yield
-    finally:
-        give_back()
 
 
 def _plan(feeds: Path) -> Plan:

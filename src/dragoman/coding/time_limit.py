@@ -30,9 +30,9 @@ class Overrun(BaseException):
 def in_time(work: Callable[[], T], seconds: float) -> T:
     """What the work gives; an Overrun where it takes longer than so many seconds (0: never).
 
-    Nor is there a limit outside the main thread, or in a program that uses the alarm itself.
+    Nor is there a limit where the alarm cannot be had.
     """
-    if not seconds or not _is_free():
+    if not seconds or not can_ring():
         return work()
     alarm = _Alarm()
     try:
@@ -45,6 +45,11 @@ def in_time(work: Callable[[], T], seconds: float) -> T:
     finally:  # reached even where it rings in the line above
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def can_ring() -> bool:
+    """Whether the alarm can be had: in the main thread of a program that does not use it itself."""
+    return current_thread() is main_thread() and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
 @contextmanager
@@ -69,7 +74,3 @@ class _Alarm:
     def ring(self, _: int, __: FrameType | None) -> None:
         if self.is_set:
             raise Overrun
-
-
-def _is_free() -> bool:
-    return current_thread() is main_thread() and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import os
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import blake2b
@@ -11,15 +14,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from dragoman.coding.coder import StoryCoder
-from dragoman.coding.source import Source, code_source, digest
+from dragoman.coding.source import Source, digest
 from dragoman.contract.writing import outcome_line
 from dragoman.engine.sources import SOURCES, read_source, source_columns
+from dragoman.errors import WorkerLost
 from dragoman.gathering.split import File, read_split
 from dragoman.store.lakes.layout import write_rows
 from dragoman.store.outcome_rows import OUTCOMES, outcome_row
 from dragoman.store.rows import writable
 from dragoman.types import GivenText, Outcome, SetAside
+from dragoman.workers import Task, Workers
 
 #: What is known of a coded story beside the outcome itself.
 KEYS = {
@@ -68,27 +72,44 @@ def item_of(file: File) -> str:
 
 
 class CodeSources:
-    """An actor: it loads its coder once, codes what it is given and writes it down."""
+    """An actor: it has one worker code what it is given, and writes it down."""
 
-    def __init__(
-        self, load: Callable[[], StoryCoder], published: date | None, folder: Path
-    ) -> None:
-        self._coder, self._published, self._folder = load(), published, folder
+    def __init__(self, task: Task, published: date | None, folder: Path) -> None:
+        self._workers, self._published, self._folder = Workers(task, 1), published, folder
+        with _dying_with_it():
+            self._workers.warm()
 
     def __call__(self, rows: pa.Table) -> pa.Table:
         """What was written, one row a file."""
         told = rows.to_pylist()
-        coded = [self._coded(row) for row in told if row["source"] is not None]
+        coded = self._coded([row for row in told if row["source"] is not None])
         name = f"{_name(told)}.parquet"
         if coded:
             write_rows(self._folder / name, pa.Table.from_pylist(coded, schema=CODED))
         return pa.Table.from_pylist(list(_parts(told, name)), schema=PARTS)
 
-    def _coded(self, row: Mapping[str, object]) -> dict[str, object]:
-        source = read_source(row)
-        outcome = code_source(source, self._coder, published=self._published)
-        place = {"file": row["file"], "at": row["at"]}
-        return {**outcome_row(outcome), **place, **keys_of(outcome, source)}
+    def _coded(self, rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+        sources = list(map(read_source, rows))
+        with _dying_with_it():
+            outcomes = self._workers.submit(sources, published=self._published).result()
+        return [
+            {
+                **outcome_row(outcome),
+                "file": row["file"],
+                "at": row["at"],
+                **keys_of(outcome, source),
+            }
+            for row, source, outcome in zip(rows, sources, outcomes, strict=True)
+        ]
+
+
+@contextmanager
+def _dying_with_it() -> Iterator[None]:
+    """An actor whose worker was killed dies, too: the cluster then does its work again elsewhere."""
+    try:
+        yield
+    except WorkerLost:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def keys_of(outcome: Outcome, source: Source | None = None) -> dict[str, object]:

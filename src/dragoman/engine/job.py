@@ -30,9 +30,9 @@ class Joining:
 class Job:
     """One run: what is coded, by whom, into which lake.
 
-    `load` is called once by each actor.  `batch` is how many stories an actor codes between two
-    files that it writes: what a worker that dies has to code again.  `part` is how many stories
-    of a day share a file.
+    `load` is called once by each actor, and again after a story that took longer than `seconds`
+    (0: none does).  `batch` is how many stories an actor codes between two files that it writes:
+    what an actor that dies has to code again.  `part` is how many stories of a day share a file.
     """
 
     lake: Path
@@ -42,6 +42,7 @@ class Job:
     joining: Joining
     published: date | None = None
     max_bytes: int = 10_000_000
+    seconds: float = 0.0
     actors: int = 1
     batch: int = 128
     part: int = 10_000

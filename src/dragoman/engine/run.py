@@ -23,7 +23,7 @@ from dragoman.engine.job import Job
 from dragoman.engine.pairs import Judging, judge_pairs
 from dragoman.engine.publishing import Edition
 from dragoman.engine.reports import ReadRecords
-from dragoman.engine.staging import Staged, code_files, how, open_ledger
+from dragoman.engine.staging import Staged, code_files, how, how_within, open_ledger
 from dragoman.gathering.split import File, split
 from dragoman.store.lakes.asked import (
     days_of,
@@ -43,6 +43,8 @@ from dragoman.store.rows import writable
 _BARRED = ("duplicate-id", "forgotten")
 #: Kinds of faults that may be gone when a file is read again, though it is the same.
 _PASSING = ("unreadable", "fetch")
+#: The kind that may be gone when a story is given more time.
+_SLOW = ("too-slow",)
 #: Rows of records that one task compares or gathers.
 _ROWS = 20_000
 
@@ -99,7 +101,8 @@ def run_job(job: Job, tell: Tell, now: Callable[[], datetime]) -> Finished:
 def _unknown(job: Job, files: Sequence[File], finished: Finished) -> list[File]:
     """The files that are not in the lake as they are now, from this coder."""
     rows = read_table(job.lake, "inputs").to_pylist()
-    known = {(row["name"], row["mark"]) for row in rows if row["coder"] == how(job)}
+    by = (how(job), how_within(job))
+    known = {(row["name"], row["mark"]) for row in rows if row["coder"] in by}
     left = [
         file for file in files if not file.mark or (writable(file.name), file.mark) not in known
     ]
@@ -116,11 +119,16 @@ def _let_in(job: Job, files: Sequence[File], staged: Staged, finished: Finished)
         _file(job, staged, edition, finished)
         edition.renew()
         finished.events = _link(job, edition)
-    left = files_with([staged.folder / part for part in staged.parts], _PASSING)
+    parts = [staged.folder / part for part in staged.parts]
+    left, slow = files_with(parts, _PASSING), files_with(parts, _SLOW)
     edition.extend(
         "inputs",
         [
-            {"name": writable(file.name), "mark": file.mark, "coder": how(job)}
+            {
+                "name": writable(file.name),
+                "mark": file.mark,
+                "coder": how_within(job) if item_of(file) in slow else how(job),
+            }
             for file in files
             if file.mark and item_of(file) not in left
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from dragoman.engine.job import Job
 from dragoman.gathering.split import File
 from dragoman.store.lakes.journal import work_folder
 from dragoman.store.lakes.layout import write_whole
+from dragoman.workers import Task
+
+log = logging.getLogger(__name__)
 
 _LEDGER = "ledger.jsonl"
 #: Sources that one task lets in.
@@ -103,9 +107,14 @@ def how(job: Job) -> str:
     return f"{job.run.coder}; published {job.published}; at most {job.max_bytes} bytes"
 
 
+def how_within(job: Job) -> str:
+    """The same with the time that each story had."""
+    return f"{how(job)}; within {job.seconds:g} s"
+
+
 def open_ledger(job: Job) -> Ledger:
     """The ledger of what this coder has coded for the lake in this way."""
-    name = blake2b(how(job).encode(), digest_size=8).hexdigest()
+    name = blake2b(how_within(job).encode(), digest_size=8).hexdigest()
     return Ledger(work_folder(job.lake, f"coded-{name}"))
 
 
@@ -115,7 +124,8 @@ def code_files(job: Job, files: Iterable[File], ledger: Ledger) -> Iterable[int]
     if not items:
         return
     sources = cluster.over(items, ReadFile(job.max_bytes), share=cluster.READING)
-    given = (job.load, job.published, ledger.folder)
+    task = Task(job.load, job.seconds, log.getEffectiveLevel())
+    given = (task, job.published, ledger.folder)
     parts = cluster.in_actors(sources, CodeSources, given, actors=job.actors, batch=job.batch)
     for told in cluster.streamed(parts, PARTS):
         yield ledger.add(told)

@@ -7,13 +7,12 @@ A letter is dropped from the book only after its target has taken it, so one may
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman.watching.clock import Clock
+from dragoman.watching.dead_letters import bury
 from dragoman.watching.faults import FetchFault
 from dragoman.watching.fetching import Fetcher
 from dragoman.watching.ledger import change
@@ -30,7 +29,6 @@ _TOGETHER = 50
 _GATHERED = 60.0
 #: The longest pause between two tries, in seconds.
 _LONGEST = 21_600.0
-_ONLY_MINE = 0o600
 
 Say = Callable[[str], None]
 
@@ -115,12 +113,6 @@ class Delivery:
                 self._bury(letter, f"no target {name!r} in the file any more")
 
     def _bury(self, letter: Letter, fault: str) -> None:
-        """Write a letter to the dead, on the disk for certain, before it is dropped."""
-        line = {"id": letter.id, "target": letter.target, "tries": letter.tries + 1, "fault": fault}
-        words = json.dumps(line | {"alert": json.loads(letter.body)}, ensure_ascii=False)
-        number = os.open(self.dead, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _ONLY_MINE)
-        with os.fdopen(number, "ab") as file:
-            file.write(f"{words}\n".encode())
-            file.flush()
-            os.fsync(file.fileno())
+        """Lay a letter with the dead, for certain, before it is dropped."""
+        bury(self.dead, replace(letter, tries=letter.tries + 1, fault=fault))
         self.rows.drop([letter])

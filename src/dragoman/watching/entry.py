@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that a feed lists, and its day as the feed writes it ("" for none)."""
+    """A page that a feed lists, its day as the feed writes it ("" for none), and its last change.
+
+    The latter in seconds since 1970, 0 where the feed does not tell.
+    """
 
     url: str
     published: str = ""
+    changed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

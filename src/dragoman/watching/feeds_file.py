@@ -92,6 +92,7 @@ def _manners(table: Table, above: Manners) -> Manners:
         poll_most=most,
         max_age_days=table.number("max_age_days", above.max_age_days, least=0, most=36_600),
         max_entries=table.count("max_entries", above.max_entries, most=100_000),
+        max_versions=table.count("max_versions", above.max_versions, most=1_000),
     )
 
 

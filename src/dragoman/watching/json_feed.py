@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.errors import StoryError
 from dragoman.watching.entry import Entry, Listing
+from dragoman.watching.moments import moment
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -27,7 +28,8 @@ def read_json_feed(words: str, name: str) -> Listing:
 def _entry(item: dict[str, Any]) -> Entry:
     urls = (item.get(key) for key in ("url", "external_url", "id"))
     days = (item.get(key) for key in ("date_published", "date_modified"))
-    return Entry(_first_text(*urls), _first_text(*days))
+    changed = moment(_first_text(item.get("date_modified")))
+    return Entry(_first_text(*urls), _first_text(*days), changed)
 
 
 def _first_text(*values: object) -> str:

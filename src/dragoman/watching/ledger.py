@@ -10,13 +10,13 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from dragoman.errors import SetupError
 
-_VERSION = 1
+_VERSION = 2
 #: Seconds that one thread waits while another writes.
 _BUSY = 30.0
 _ONLY_MINE = 0o600
@@ -59,7 +59,10 @@ create table pages (
     body blob,
     charset text,
     fault text not null default '',
-    fault_kind text not null default ''
+    fault_kind text not null default '',
+    changed real not null default 0,     -- when its source says that it last did
+    fetched real not null default 0,     -- when it last came
+    version integer not null default 1   -- how often it was to be had, for its changes
 ) strict;
 create index pages_by_host on pages (state, host, due);
 create table hosts (
@@ -99,6 +102,14 @@ create table letters (
     fault text not null default ''
 ) strict;
 """
+#: What makes a book of each earlier version one of the next.
+_CHANGES = {
+    1: (
+        "alter table pages add column changed real not null default 0",
+        "alter table pages add column fetched real not null default 0",
+        "alter table pages add column version integer not null default 1",
+    )
+}
 
 
 @contextmanager
@@ -163,11 +174,19 @@ def _require_tables(connection: sqlite3.Connection, path: Path) -> None:
     with change(connection):
         version = connection.execute("pragma user_version").fetchone()[0]
         if version == 0:
-            for statement in _TABLES.split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"pragma user_version = {_VERSION}")
-        elif version != _VERSION:
+            _execute(connection, _TABLES.split(";\n"))
+            version = _VERSION
+        while version in _CHANGES:
+            _execute(connection, _CHANGES[version])
+            version += 1
+        if version != _VERSION:
             raise SetupError(
                 f"{path} is of another dragoman (version {version}, not {_VERSION}): "
                 "use that one, or move the file away to start anew"
             )
+        connection.execute(f"pragma user_version = {_VERSION}")
+
+
+def _execute(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)

@@ -12,6 +12,7 @@ from dragoman.types import Page, SetAside
 from dragoman.watching.entry import Entry
 from dragoman.watching.hosts import host_of
 from dragoman.watching.ledger import change
+from dragoman.watching.ledger_changes import PageChanges
 
 #: A page that was handed over so often and never came back may have ended the program each time:
 #: it is handed over alone, so that it takes no other page with it ...
@@ -24,7 +25,7 @@ _LISTED_ANEW = 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A page to be fetched."""
+    """A page to be fetched; `version` is 1 for one that never came, and more after each change."""
 
     key: str
     url: str
@@ -32,6 +33,7 @@ class Waiting:
     tries: int
     unclosed: int
     listed: float
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Fetched:
     key: str
     source: str
     content: Page | SetAside
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The hosts of pages never seen before, and of those to be had again, one for each page."""
+
+    new: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,19 @@ class PageRows:
 
     connection: sqlite3.Connection
 
-    def list_entries(self, source: str, entries: Iterable[Entry], *, at: float) -> list[str]:
-        """Note the pages that a source lists; the hosts of those never seen before, one each."""
-        return [one for entry in entries if (one := self._list_entry(source, entry, at))]
+    def list_entries(
+        self, source: str, entries: Iterable[Entry], *, at: float, versions: int = 1
+    ) -> Listed:
+        """Note the pages that a source lists; one that has changed is had so often at most."""
+        new, again = [], []
+        changes = PageChanges(self.connection)
+        for entry in entries:
+            key, host = canonical(entry.url), host_of(entry.url)
+            if self._list_entry(source, entry, at):
+                new.append(host)
+            elif changes.note(source, key, entry.changed, at=at, versions=versions):
+                again.append(host)
+        return Listed(tuple(new), tuple(again))
 
     def hosts_waiting(self) -> list[str]:
         """The hosts of all pages that wait to be fetched."""
@@ -64,7 +85,7 @@ class PageRows:
         A page that is due only after `latest` was written down before the clock was put back.
         """
         row = self.connection.execute(
-            "select key, url, source, tries, unclosed, listed from pages "
+            "select key, url, source, tries, unclosed, listed, version from pages "
             "where state = 'waiting' and host = ? and (due <= ? or due > ?) order by due limit 1",
             (host, at, latest),
         ).fetchone()
@@ -81,16 +102,18 @@ class PageRows:
     def keep_body(self, page: Waiting, content: Page, *, at: float) -> bool:
         """Keep a page that came; False where its address was had under another name already."""
         final = canonical(content.url) or page.key
+        own = (page.key, canonical(page.url))  # the latter is where it was found the last time
         with change(self.connection):
-            known = final != page.key and self._claim(page, final, at)
+            known = final not in own and self._claim(page, final, at)
             self.connection.execute(
-                "update pages set state = ?, url = ?, body = ?, charset = ?, fault = '' "
-                "where key = ?",
+                "update pages set state = ?, url = ?, body = ?, charset = ?, fault = '', "
+                "fetched = ? where key = ?",
                 (
                     "done" if known else "fetched",
                     content.url,
                     None if known else zlib.compress(content.body, 1),
                     content.charset,
+                    at,
                     page.key,
                 ),
             )
@@ -104,13 +127,18 @@ class PageRows:
             (counts, due, fault.message, fault.kind, fault.kind, page.key),
         )
 
-    def give_up(self, page: Waiting, fault: SetAside) -> None:
-        """Note that a page will not be asked for again; it is told with the coded ones."""
+    def give_up(self, page: Waiting, fault: SetAside) -> bool:
+        """Note that a page will not be asked for again; whether it is told with the coded ones.
+
+        One that only did not come once more is not: it stays what it was.
+        """
+        told = page.version == 1
         self.connection.execute(
-            "update pages set state = 'fetched', tries = tries + 1, body = null, fault = ?, "
+            "update pages set state = ?, tries = tries + 1, body = null, fault = ?, "
             "fault_kind = ? where key = ?",
-            (fault.message, fault.kind, page.key),
+            ("fetched" if told else "done", fault.message, fault.kind, page.key),
         )
+        return told
 
     def count(self, state: str) -> int:
         """How many pages are waiting, fetched or done."""
@@ -122,7 +150,7 @@ class PageRows:
     def hand_over(self, most: int) -> list[Fetched]:
         """The pages to be coded next, at most so many."""
         rows = self.connection.execute(
-            "select key, url, source, published, body, charset, fault, fault_kind, handed "
+            "select key, url, source, published, body, charset, fault, fault_kind, handed, version "
             "from pages where state = 'fetched' order by handed, listed, key limit ?",
             (most,),
         ).fetchall()
@@ -147,20 +175,21 @@ class PageRows:
         )
         return found.rowcount
 
-    def _list_entry(self, source: str, entry: Entry, at: float) -> str:
-        """The page's host if it was never seen before, else ""."""
+    def _list_entry(self, source: str, entry: Entry, at: float) -> bool:
+        """Whether the page was never seen before."""
         key, host = canonical(entry.url), host_of(entry.url)
+        row = (key, entry.url, source, host, at, entry.published, at, entry.changed)
         added = self.connection.execute(
-            "insert or ignore into pages (key, url, source, host, state, due, published, listed) "
-            "values (?, ?, ?, ?, 'waiting', ?, ?, ?)",
-            (key, entry.url, source, host, at, entry.published, at),
+            "insert or ignore into pages (key, url, source, host, state, due, published, listed, "
+            "changed) values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?)",
+            row,
         )
-        if added.rowcount:
-            return host
-        self.connection.execute(
-            "update pages set listed = ? where key = ? and listed < ?", (at, key, at - _LISTED_ANEW)
-        )
-        return ""
+        if not added.rowcount:
+            self.connection.execute(
+                "update pages set listed = ? where key = ? and listed < ?",
+                (at, key, at - _LISTED_ANEW),
+            )
+        return bool(added.rowcount)
 
     def _claim(self, page: Waiting, final: str, at: float) -> bool:
         """Whether the address at the end of the redirects was fetched before; else it is now."""
@@ -168,9 +197,9 @@ class PageRows:
         if row is not None and row["state"] != "waiting":
             return True
         self.connection.execute(
-            "insert or replace into pages (key, url, source, host, state, due, published, listed) "
-            "values (?, ?, ?, ?, 'done', ?, '', ?)",
-            (final, final, page.source, host_of(final), at, at),
+            "insert or replace into pages (key, url, source, host, state, due, published, listed, "
+            "fetched) values (?, ?, ?, ?, 'done', ?, '', ?, ?)",
+            (final, final, page.source, host_of(final), at, at, at),
         )
         return False
 
@@ -185,4 +214,4 @@ def _fetched(row: sqlite3.Row) -> Fetched:
         content = SetAside(row["url"], "internal", message, url=row["url"])
     else:
         content = Page(zlib.decompress(row["body"]), row["url"], row["charset"], row["published"])
-    return Fetched(row["key"], row["source"], content)
+    return Fetched(row["key"], row["source"], content, row["version"])

@@ -61,8 +61,7 @@ class PageFetcher:
     def _failed(self, page: Waiting, fault: StoryError) -> bool:
         aside = SetAside(page.url, fault.kind, fault.message, url=page.url)
         if self._is_last(page, fault):
-            self.pages.give_up(page, aside)
-            return True
+            return self.pages.give_up(page, aside)
         pause = pause_before(page.tries + 1, first=self.bounds.retry, most=self.bounds.retry_most)
         asked = fault.rest if isinstance(fault, FetchFault) and fault.rest is not None else 0.0
         wait = min(max(self.clock.about(pause), asked), self.longest_wait)

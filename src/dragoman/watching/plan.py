@@ -17,7 +17,8 @@ class Manners:
     """How a source and the hosts of its pages are treated.  Times are in seconds.
 
     `gap` lies between two requests to one host, `poll_least` and `poll_most` bound how often
-    a feed is asked, `max_age_days` leaves older entries out (0 takes all).
+    a feed is asked, `max_age_days` leaves older entries out (0 takes all).  A page that changes
+    is had `max_versions` times at most.
     """
 
     robots: bool = True
@@ -27,6 +28,7 @@ class Manners:
     poll_most: float = 21_600.0
     max_age_days: float = 0.0
     max_entries: int = 1_000
+    max_versions: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _FORBIDDEN_PAUSE = 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What a poll brought: the hosts of pages never seen, and why it failed ("" if it did not)."""
+    """What a poll brought: the hosts of pages to fetch, and why it failed ("" if it did not)."""
 
     hosts: tuple[str, ...] = ()
     fault: str = ""
@@ -137,10 +137,12 @@ class Poller:
             most=manners.max_entries,
         )
         with change(self.sources.connection):
-            new = self.pages.list_entries(source.name, entries, at=now.timestamp())
+            listed = self.pages.list_entries(
+                source.name, entries, at=now.timestamp(), versions=manners.max_versions
+            )
             self.sources.write_parts(source.name, news.parts)
-            self.sources.write(self._went_well(source, state, news, new=len(new)))
-        return Polled(tuple(dict.fromkeys(new)), news.fault)
+            self.sources.write(self._went_well(source, state, news, new=len(listed.new)))
+        return Polled(tuple(dict.fromkeys([*listed.new, *listed.again])), news.fault)
 
     def _went_well(
         self, source: Source, state: SourceState, news: _News, *, new: int

@@ -25,6 +25,7 @@ class Moment:
     """What a person may see of a watch at one moment; `next_poll` is in seconds."""
 
     progress: Progress
+    sources: int
     waiting: int
     to_code: int
     letters: int

@@ -8,6 +8,7 @@ from lxml import etree
 
 from dragoman.errors import StoryError
 from dragoman.watching.entry import Entry, Listing, Part
+from dragoman.watching.moments import moment
 from dragoman.watching.xml_guard import parse_xml
 
 _HEAD, _TAIL = 4_000, 400
@@ -30,7 +31,7 @@ def read_sitemap(words: str, name: str) -> Listing:
         return Listing(parts=tuple(_latest_parts(one for one in parts if one.url)))
     if _local(root) != "urlset":
         raise StoryError("broken", f"{name}: no sitemap")
-    entries = [Entry(_text(one, "loc"), _day(one)) for one in _children(root, "url")]
+    entries = [_entry(one) for one in _children(root, "url")]
     return Listing(tuple(sorted((one for one in entries if one.url), key=_when, reverse=True)))
 
 
@@ -47,6 +48,10 @@ def _named_root(head: str) -> bool:
 
 def _latest_parts(parts: Iterator[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: part.stamp, reverse=True)
+
+
+def _entry(element: etree._Element) -> Entry:
+    return Entry(_text(element, "loc"), _day(element), moment(_text(element, "lastmod")))
 
 
 def _when(entry: Entry) -> str:

@@ -12,6 +12,7 @@ from feedparser import FeedParserDict
 from dragoman.errors import StoryError
 from dragoman.reading.bounds import require_readable
 from dragoman.watching.entry import Entry, Listing
+from dragoman.watching.moments import moment
 
 _MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
 #: What the syndication module of RSS may count in.
@@ -48,7 +49,7 @@ def read_syndicated(words: str, name: str) -> Listing:
     if not found.get("version") and not found.get("entries"):
         raise StoryError("broken", f"{name}: neither RSS nor Atom")
     _require_whole(words, name)
-    entries = [Entry(_link(one), _published(one)) for one in found.entries]
+    entries = [Entry(_link(one), _published(one), _changed(one)) for one in found.entries]
     return Listing(tuple(one for one in entries if one.url), pause=_pause(found.get("feed", {})))
 
 
@@ -100,6 +101,12 @@ def _published(entry: FeedParserDict) -> str:
             if isinstance(words, str) and words.strip():
                 return words.strip()
     return ""
+
+
+def _changed(entry: FeedParserDict) -> float:
+    if "updated" not in entry:  # `get` would take the words of "published"
+        return 0.0
+    return moment(str(entry["updated"]))
 
 
 def _pause(feed: FeedParserDict) -> float:

@@ -6,7 +6,7 @@ those pages again; the store knows them, and the rules have not told of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -87,7 +87,7 @@ class Taker:
                 for letter in letters_for(match, self.alerts, self.clock)
             ]
             self.alerts.post(letters)
-            self.health.note(map(_yielded, batch, outcomes), day=self._today())
+            self.health.note(_yielded(batch, outcomes), day=self._today())
             self.pages.finish(batch)
         return len(letters)
 
@@ -95,7 +95,13 @@ class Taker:
         return self.clock.now().date().isoformat()
 
 
-def _yielded(page: Fetched, outcome: Outcome) -> Yielded:
+def _yielded(batch: Sequence[Fetched], outcomes: Sequence[Outcome]) -> Iterator[Yielded]:
+    """What pages yielded that came for the first time."""
+    pairs = zip(batch, outcomes, strict=True)
+    return (_yield_of(page, outcome) for page, outcome in pairs if page.version == 1)
+
+
+def _yield_of(page: Fetched, outcome: Outcome) -> Yielded:
     if isinstance(outcome, SetAside):
         return Yielded(page.source, False, 0 if outcome.kind == "no-text" else None)
     return Yielded(page.source, True, len(outcome.story.text))

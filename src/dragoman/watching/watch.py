@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from dragoman.watching.robots import Robots
 from dragoman.watching.taking import Taker
 from dragoman.watching.visiting import Visitor
 from dragoman.watching.watcher import Show, Watcher
+from dragoman.watching.wishes import Wishes
 
 if TYPE_CHECKING:
     from dragoman.keeping.store import Store
@@ -72,18 +73,25 @@ class Watch:
     dead: Path
 
 
-async def run_watch(watch: Watch, stop: asyncio.Event, *, forever: bool) -> Progress:
-    """Watch until told to stop, or once around; what came of it."""
+async def run_watch(watch: Watch, wishes: Wishes, *, forever: bool) -> Progress:
+    """Watch until told to end, or once around; what came of it.
+
+    With another plan it goes on as a watch does that was stopped and started anew.
+    """
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
-    SourceRows(watch.book.loop).prepare(watch.plan.sources)
     PageRows(watch.book.loop).forget_old(before=watch.clock.wall() - _REMEMBERED)
-    async with Fetcher(watch.plan, watch.clock) as fetcher:
-        watcher = _watcher(watch, fetcher)
-        await watcher.watch(stop, forever=forever)
-    return watcher.progress
+    progress = Progress()
+    plan: Plan | None = watch.plan
+    while plan is not None:
+        SourceRows(watch.book.loop).prepare(plan.sources)
+        async with Fetcher(plan, watch.clock) as fetcher:
+            watcher = _watcher(replace(watch, plan=plan), fetcher, progress)
+            await watcher.watch(wishes.leave, forever=forever)
+        plan = wishes.next_plan()
+    return progress
 
 
-def _watcher(watch: Watch, fetcher: Fetcher) -> Watcher:
+def _watcher(watch: Watch, fetcher: Fetcher, progress: Progress) -> Watcher:
     plan, clock, book = watch.plan, watch.clock, watch.book
     sources, pages, host_rows = SourceRows(book.loop), PageRows(book.loop), HostRows(book.loop)
     hosts = Hosts(plan.bounds, clock, host_rows.keep_rest)
@@ -99,6 +107,7 @@ def _watcher(watch: Watch, fetcher: Fetcher) -> Watcher:
         taker=_taker(watch),
         delivery=Delivery(plan, AlertRows(book.loop), fetcher, clock, watch.say, watch.dead),
         show=watch.show,
+        progress=progress,
     )
 
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.watching.delivery import Delivery
 from dragoman.watching.lanes import Lanes, Work
@@ -37,7 +37,7 @@ class Watcher:
     taker: Taker
     delivery: Delivery
     show: Show
-    progress: Progress = field(default_factory=Progress)
+    progress: Progress
 
     def __post_init__(self) -> None:
         self._manners = {source.name: source.manners for source in self.plan.sources}
@@ -156,6 +156,7 @@ class Watcher:
     def _moment(self) -> Moment:
         return Moment(
             progress=self.progress,
+            sources=len(self.plan.sources),
             waiting=self._pages.count("waiting"),
             to_code=self._pages.count("fetched"),
             letters=self.delivery.rows.waiting(),
