@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.linking.blocking import keys_of
+from dragoman.linking.choices import among_choices
 from dragoman.linking.clusters import JOINED, Link, clusters
 from dragoman.linking.compare import COMPARISONS, compare
 from dragoman.linking.faces import faces
@@ -139,7 +140,8 @@ def linked(pool: Pool, odds: Reals, *, same: float) -> list[tuple[str, ...]]:
         )
         if score >= same
     ]
-    return clusters(ids, [*links, *inside_stories(pool.reports)])
+    units = {one.record.id: (one.story.id, one.record.event) for one in pool.reports}
+    return clusters(ids, [*among_choices(links, units), *inside_stories(pool.reports)])
 
 
 def inside_stories(reports: Sequence[Report]) -> list[Link]:
