@@ -54,14 +54,6 @@ def among(dialect: Dialect, value: str, array: str) -> str:
     return f"{value} = any({array})"
 
 
-def by_itself(dialect: Dialect, select: str) -> str:
-    """A select that DuckDB does as it stands, before the joins around it; PostgreSQL plans well.
-
-    DuckDB pulls joins out of a select in brackets, but not past an offset.
-    """
-    return f"({select} offset 0)" if dialect is Dialect.DUCKDB else f"({select})"
-
-
 def fold(words: str) -> str:
     """Words as `folded` and `words_in` leave them, single-spaced and without ends."""
     apart = unicodedata.normalize("NFKD", words.lower())
