@@ -23,6 +23,7 @@ def test_the_environment_outranks_the_file(tmp_path):
         ("workers = 0", "less than 1"),
         ("min_score = 7", "not between 0 and 1"),
         ("min_score = nan", "not between"),
+        ("store_memory = 100", "less than 200 MB"),
     ],
 )
 def test_a_wrong_file_is_named_with_its_fault(tmp_path, text, message):

@@ -12,6 +12,11 @@ from dragoman.errors import SetupError
 FILE = "dragoman.toml"
 PREFIX = "DRAGOMAN_"
 _DAY = 86_400.0
+#: Megabytes.  A store of a million records holds 760 when all is asked of it, and one that holds
+#: less than it is asked for is slower.
+STORE_MEMORY = 1_000
+#: Less, and a batch of stories has no room.
+_LEAST_MEMORY = 200
 _MODEL = Path(__file__).parent / "resources" / "model"
 
 
@@ -23,7 +28,8 @@ class Settings:
     `min_score` the score under which a record is left out, `max_page_bytes` the size above
     which a page is set aside, `story_seconds` how long reading and coding one story may take before
     it is set aside (0: for ever).  `store` is the file or address of the store that commands use
-    where --store names none.
+    where --store names none, `store_memory` the megabytes that DuckDB may hold of a file that
+    is added to, watched into or served.
     """
 
     model: str = ""
@@ -33,6 +39,7 @@ class Settings:
     story_seconds: float = 60.0
     workers: int = 1
     store: str = ""
+    store_memory: int = STORE_MEMORY
 
     @property
     def model_folder(self) -> Path:
@@ -85,6 +92,13 @@ def _seconds(value: str) -> float:
     return seconds
 
 
+def _memory(value: str) -> int:
+    megabytes = int(value)
+    if megabytes < _LEAST_MEMORY:
+        raise ValueError(f"less than {_LEAST_MEMORY} MB")
+    return megabytes
+
+
 def _count(value: str) -> int:
     count = int(value)
     if count < 1:
@@ -100,6 +114,7 @@ _KINDS: dict[str, Callable[[str], str | float | int]] = {
     "story_seconds": _seconds,
     "workers": _count,
     "store": str,
+    "store_memory": _memory,
 }
 
 

@@ -1,11 +1,12 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from dragoman.errors import StoreError, UsageError
-from dragoman.store.duck import LockedStoreError
+from dragoman.store.duck import LockedStoreError, open_duck
 from dragoman.store.migrate import read_meta
-from tests.store.builders import NEWEST, a_duck, held_open
+from tests.store.builders import NEWEST, ORIGIN, a_duck, held_open
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,11 @@ def test_making_a_store_leaves_one_file(tmp_path):
     with a_duck(tmp_path) as database:
         assert read_meta(database) == {"store": "store-1", "schema": NEWEST, "dragoman": "9.9"}
     assert [path.name for path in tmp_path.iterdir()] == ["record.duckdb"]
+
+
+def test_a_store_holds_as_much_memory_as_it_is_given_even_when_written_anew(tmp_path):
+    asked = "select value from duckdb_settings() where name = 'memory_limit'"
+    with closing(open_duck(tmp_path / "record.duckdb", ORIGIN, memory=300)) as database:
+        before = database.read(asked)["value"].to_pylist()
+        database.purge()
+        assert database.read(asked)["value"].to_pylist() == before == ["286.1 MiB"]

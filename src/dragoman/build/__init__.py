@@ -22,7 +22,7 @@ from dragoman.pipeline import run
 from dragoman.reading import read
 from dragoman.reading.identity import source_id
 from dragoman.resolving.gazetteer import load_gazetteer
-from dragoman.settings import Settings
+from dragoman.settings import STORE_MEMORY, Settings
 from dragoman.tagging import load_tagger
 from dragoman.tagging.bundle import open_bundle
 from dragoman.types import Coded, GivenText, Outcome, Page
@@ -109,24 +109,24 @@ def load_coder(settings: Settings) -> Coder:
     return Coder(load(settings), settings)
 
 
-def open_store(address: str) -> Store:
+def open_store(address: str, *, memory: int = STORE_MEMORY) -> Store:
     """The store in a file, or behind a postgresql:// address; made where there is none.
 
-    It can be written into; a lake cannot.
+    It can be written into; a lake cannot.  So many megabytes of a file are in memory at most.
     """
     if Path(address).is_dir():
         raise UsageError(f"{address} is a folder: name a file, or one that is yet to be made")
-    return _opened(address)
+    return _opened(address, memory)
 
 
-def open_existing(address: str) -> Store:
+def open_existing(address: str, *, memory: int = STORE_MEMORY) -> Store:
     """The same, or a lake's folder, but a StoreError where there is none.
 
     Who asks wants no new one.
     """
     if "://" not in address and not Path(address).exists():
         raise StoreError(f"no store {address}: `dragoman add --store {address} …` makes one")
-    return _opened(address)
+    return _opened(address, memory)
 
 
 def read_coded(name: str) -> Iterator[Outcome]:
@@ -141,11 +141,11 @@ def read_coded(name: str) -> Iterator[Outcome]:
         yield from read_lake(lake)
 
 
-def _opened(address: str) -> Store:
+def _opened(address: str, memory: int) -> Store:
     """The libraries of databases are loaded here, so that no other command waits for them."""
     from dragoman.build.stores import open_store as opened
 
-    return opened(address)
+    return opened(address, memory=memory)
 
 
 def _itself(coder: StoryCoder) -> StoryCoder:

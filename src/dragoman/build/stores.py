@@ -17,6 +17,7 @@ from dragoman.linking.clusters import clusters
 from dragoman.linking.corrections import apply_corrections
 from dragoman.linking.linker import Linker
 from dragoman.linking.merge import build_event
+from dragoman.settings import STORE_MEMORY
 from dragoman.store.database import Database
 from dragoman.store.lakes.database import open_lake
 from dragoman.store.lost import answer_again
@@ -27,10 +28,10 @@ from dragoman.store.sharing import SharedFile
 SERVER = ("postgresql://", "postgres://")
 
 
-def open_store(address: str) -> Store:
+def open_store(address: str, *, memory: int = STORE_MEMORY) -> Store:
     """The store in a file, behind a postgresql:// address, or in a lake's folder.
 
-    A file is made where there is none.
+    A file is made where there is none; so many megabytes of it are held in memory at most.
     """
     origin = Origin(store=uuid4().hex, program=version("dragoman"))
     reply = partial(answer, linking=load_linking())
@@ -41,7 +42,7 @@ def open_store(address: str) -> Store:
     if Path(address).is_dir():
         lake = open_lake(Path(address))
         return Store(partial(answer_lake, lake, linking=load_linking()), lake.close)
-    file = SharedFile(Path(address), origin, reply)
+    file = SharedFile(Path(address), origin, reply, memory=memory)
     return Store(file.ask, file.close)
 
 

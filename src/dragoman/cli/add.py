@@ -72,7 +72,7 @@ def add(
         min_score=settings.min_score if min_score is None else min_score,
         workers=settings.workers if workers is None else workers,
     )
-    with closing(open_store(store_of(settings, address))) as store:
+    with closing(open_store(store_of(settings, address), memory=settings.store_memory)) as store:
         kept, passed = Kept(), Passed()
         wanted = Wanted(chosen, inputs, published, passed)
         events = _keep_coded(store, wanted, kept) if coded else code_into(store, wanted, kept)

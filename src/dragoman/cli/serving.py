@@ -30,7 +30,8 @@ _PATIENCE = 3
 def serve_store(settings: Settings, address: str, serving: Serving) -> None:
     """Serve a store until somebody stops it."""
     access = access_of(serving)
-    with closing(open_existing(address)) as store, closing(listen(serving)) as line:
+    opened = open_existing(address, memory=settings.store_memory)
+    with closing(opened) as store, closing(listen(serving)) as line:
         app = served_app(store, settings, serving, access=access)
         url = _url(serving.host, line.getsockname()[1])
         click.echo(f"serving {address} at {url} (Ctrl-C stops)", err=True)

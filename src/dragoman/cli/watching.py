@@ -93,7 +93,7 @@ def watch_feeds(settings: Settings, address: str, paths: Paths, *, once: bool) -
     with (
         _ended_by_term(),
         open_book(paths.book) as book,
-        closing(open_store(address)) as store,
+        closing(open_store(address, memory=settings.store_memory)) as store,
     ):
         coder, loader = name_coder(settings), partial(load, settings)
         with (

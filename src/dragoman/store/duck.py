@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import StoreError
+from dragoman.settings import STORE_MEMORY
 from dragoman.store.database import Dialect, Parameter
 from dragoman.store.duck_cursor import DuckTransaction, fault, faults, first_line, read_once
 from dragoman.store.gate import Gate
@@ -32,7 +33,7 @@ CONFIG = {
     "autoload_known_extensions": "false",
     "enable_external_access": "false",  # SQL reads and writes this file alone
     "python_enable_replacements": "false",  # a name in SQL is a table, never a variable
-    "memory_limit": "2GB",  # coding goes on beside it; what is larger spills to the disk
+    "memory_limit": f"{STORE_MEMORY}MB",  # what is larger is let go, or spills to the disk
     # A checkpoint rewrites what was touched: rarely enough to be cheap, often enough that the
     # log is read back in a second after a crash.
     "checkpoint_threshold": "64MB",
@@ -45,11 +46,14 @@ class LockedStoreError(StoreError):
     """Another process has the file open."""
 
 
-def open_duck(path: Path, origin: Origin) -> DuckDatabase:
-    """The store in this file, made if there is none, its tables brought up to date."""
+def open_duck(path: Path, origin: Origin, *, memory: int = STORE_MEMORY) -> DuckDatabase:
+    """The store in this file, made if there is none, its tables brought up to date.
+
+    It holds so many megabytes in memory at most.
+    """
     if not path.exists():
         _make(path, origin)
-    database = DuckDatabase(path)
+    database = DuckDatabase(path, memory=memory)
     try:
         with _naming(path):
             migrate(database, origin)
@@ -65,9 +69,9 @@ class DuckDatabase:
 
     dialect = Dialect.DUCKDB
 
-    def __init__(self, path: Path, *, name: Path | None = None) -> None:
-        self.path = path if name is None else name
-        self._connection = _connect(path)
+    def __init__(self, path: Path, *, name: Path | None = None, memory: int = STORE_MEMORY) -> None:
+        self.path, self._memory = path if name is None else name, memory
+        self._connection = _connect(path, memory)
         self._writing = Lock()
         self._gate = Gate()  # shut while the file is changed for another
         self._locks: list[int] = []
@@ -109,7 +113,7 @@ class DuckDatabase:
                 self._write_anew(made)
                 self._connection.execute("pragma disable_checkpoint_on_shutdown")
                 self._locks.append(swap(made, self.path, self._connection.close))
-                self._connection = _connect(self.path)
+                self._connection = _connect(self.path, self._memory)
 
     def _write_anew(self, made: Path) -> None:
         """All rows in a new file, and none left in the log of this one."""
@@ -138,12 +142,12 @@ class DuckDatabase:
                 cursor.close()
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, memory: int) -> duckdb.DuckDBPyConnection:
     """The file open; a StoreError says why it cannot be."""
     _require_duckdb(path)
     there = os.stat(path).st_ino
     try:
-        connection = duckdb.connect(str(path), config=dict(CONFIG))
+        connection = duckdb.connect(str(path), config={**CONFIG, "memory_limit": f"{memory}MB"})
     except duckdb.Error as error:
         if "lock" in str(error) and "PID" in str(error):
             raise LockedStoreError(f"{path} is in use: {first_line(error)}") from error

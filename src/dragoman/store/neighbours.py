@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from dragoman.store.arrivals import stage_ids
-from dragoman.store.database import Transaction
+from dragoman.store.database import Dialect, Transaction
 from dragoman.store.reports import COLUMNS, read_report
 from dragoman.types import Answer, Report
 
@@ -45,16 +45,7 @@ def index_stories(change: Transaction, keys: Keys, *, days: int) -> set[Pair]:
     """
     change.stage("arriving_keys", _key_table(keys, "story"))
     change.write("insert into story_keys (key, story) select key, story from arriving_keys")
-    return _pairs(
-        change.read(
-            'select distinct a.story as "left", b.story as "right" from arriving_keys a '
-            "join story_keys b on b.key = a.key "
-            "join stories s on s.id = a.story join stories t on t.id = b.story "
-            "where a.story <> b.story "
-            "and coalesce(abs(s.published - t.published), 0) <= cast($1 as integer)",
-            [days],
-        )
-    )
+    return _pairs(change.read(_OF_SAME_DAYS[change.dialect], [days]))
 
 
 def insert_copies(change: Transaction, pairs: Iterable[Pair]) -> None:
@@ -201,6 +192,33 @@ def _numbers(column: pa.ChunkedArray) -> NDArray[np.int64]:
     return np.asarray(column.to_numpy(), np.int64)
 
 
+_OF_SAME_DAYS = {
+    # By itself DuckDB looks at days last: all pairs that share a key then wait in memory, the more
+    # the larger the store.  It does not move a join past "offset 0".
+    Dialect.DUCKDB: """
+select distinct a.story as "left", b.story as "right"
+from (
+    select k.key, k.story, s.published
+    from arriving_keys k join stories s on s.id = k.story
+    offset 0
+) a
+join (
+    select k.key, k.story, s.published
+    from story_keys k join stories s on s.id = k.story
+    where k.key in (select key from arriving_keys)
+    offset 0
+) b on b.key = a.key
+where a.story <> b.story
+and coalesce(abs(a.published - b.published), 0) <= cast($1 as integer)
+""",
+    Dialect.POSTGRES: """
+select distinct a.story as "left", b.story as "right"
+from arriving_keys a join story_keys b on b.key = a.key
+join stories s on s.id = a.story join stories t on t.id = b.story
+where a.story <> b.story
+and coalesce(abs(s.published - t.published), 0) <= cast($1 as integer)
+""",
+}
 _AMONG_KNOWN = """
 select distinct a.number as "left", b.record as "right"
 from arriving_blocks a join blocks b on b.key = a.key

@@ -16,6 +16,7 @@ from threading import Lock
 import pyarrow as pa
 
 from dragoman.errors import StoreError
+from dragoman.settings import STORE_MEMORY
 from dragoman.store.database import Database
 from dragoman.store.duck import DuckDatabase, LockedStoreError, open_duck
 from dragoman.store.frames import LostError, NobodyError
@@ -40,10 +41,15 @@ _owning = Lock()
 class SharedFile:
     """A store in a DuckDB file, owned by this process or reached through the one that owns it."""
 
-    def __init__(self, path: Path, origin: Origin, answer: Answer) -> None:
-        """Own the file or find its owner; a StoreError says why neither can be."""
+    def __init__(
+        self, path: Path, origin: Origin, answer: Answer, *, memory: int = STORE_MEMORY
+    ) -> None:
+        """Own the file, in so many megabytes of memory, or find its owner.
+
+        A StoreError says why neither can be.
+        """
         self.path = path.resolve()
-        self._origin, self._answer = origin, answer
+        self._origin, self._answer, self._memory = origin, answer, memory
         self._database: DuckDatabase | None = None
         self._owner: Owner | None = None
         self._closed = False
@@ -103,7 +109,7 @@ class SharedFile:
                 return True
             if self.path in _owned_here:
                 return False
-            database = open_duck(self.path, self._origin)
+            database = open_duck(self.path, self._origin, memory=self._memory)
             self._database = database
             _owned_here.add(self.path)
             self._owner = self._serving(database)
