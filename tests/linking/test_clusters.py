@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,14 +28,6 @@ def test_what_is_linked_is_one_event():
 def test_a_long_chain_of_links_falls_apart():
     chain = [(one, other, 0.6) for one, other in pairwise("abcdefghijklmnop")]
     assert max(map(len, clusters("abcdefghijklmnop", chain))) <= 8
-
-
-def test_a_large_event_grows_though_not_all_of_it_is_linked():
-    """Six that are linked with one another, of which two are linked with a seventh."""
-    known = [(one, other, 0.9) for one, other in combinations("abcdef", 2)]
-    links = [*known, ("a", "g", 0.4), ("b", "g", 0.4)]
-    assert clusters("abcdefg", links) == [tuple("abcdefg")]
-    assert ("g",) in clusters("abcdefg", links, together=0.15, spread=1.0)
 
 
 def test_records_that_are_joined_stand_as_one():

@@ -32,8 +32,6 @@ PARTS = 5
 SAME = 0.2
 #: As in `linking.clusters`; its mentions say less, so their links are weaker.
 TOGETHER = 0.25
-#: The average over all pairs: its topics hold no event of hundreds of mentions.
-SPREAD = 1.0
 _SURELY = 0.999999
 _SHARES = (0.5, 0.25, 0.01)
 _ALIKE = (0.3, 0.2, 0.1)
@@ -99,7 +97,7 @@ def _linked(stories: Sequence[EcbStory], fit: FitLevels) -> list[tuple[str, ...]
                 if score >= SAME
             ]
     ids = [mention.id for story in stories for mention in story.mentions]
-    return clusters(ids, links, together=TOGETHER, spread=SPREAD)
+    return clusters(ids, links, together=TOGETHER)
 
 
 def _pairs(stories: Sequence[EcbStory]) -> list[tuple[_Face, _Face]]:

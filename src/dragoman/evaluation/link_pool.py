@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.linking.blocking import keys_of
-from dragoman.linking.choices import among_choices
 from dragoman.linking.clusters import JOINED, Link, clusters
 from dragoman.linking.compare import COMPARISONS, compare
 from dragoman.linking.faces import faces
@@ -140,8 +139,7 @@ def linked(pool: Pool, odds: Reals, *, same: float) -> list[tuple[str, ...]]:
         )
         if score >= same
     ]
-    units = {one.record.id: (one.story.id, one.record.event) for one in pool.reports}
-    return clusters(ids, [*among_choices(links, units), *inside_stories(pool.reports)])
+    return clusters(ids, [*links, *inside_stories(pool.reports)])
 
 
 def inside_stories(reports: Sequence[Report]) -> list[Link]:

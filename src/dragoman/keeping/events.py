@@ -9,7 +9,6 @@ from itertools import combinations
 from types import MappingProxyType
 
 from dragoman.keeping.linking import Link, Linking
-from dragoman.linking.choices import among_choices
 from dragoman.store.connected import connected
 from dragoman.store.database import Transaction
 from dragoman.store.event_rows import event_row
@@ -70,7 +69,7 @@ def events_among(reports: Sequence[Report], same: Iterable[Link], linking: Linki
     """The events of reports that hang together, where nobody has judged or corrected any."""
     report_of = {one.record.id: one for one in reports}
     standing = [Standing(one.record.id, one.story.id, one.record.event) for one in reports]
-    links = sorted([*_chosen(same, standing), *_inside_stories(standing, ())])
+    links = sorted([*same, *_inside_stories(standing, ())])
     clusters = linking.clusters(sorted(report_of), links, ())
     return [linking.build_event([report_of[one] for one in cluster]) for cluster in clusters]
 
@@ -80,13 +79,7 @@ def _clusters(
 ) -> Sequence[Cluster]:
     links = links_among(change, standing)
     inside = _inside_stories(standing.values(), {*links.different})
-    same = _chosen(links.same, standing.values())
-    return linking.clusters(sorted(standing), sorted([*same, *inside]), links.different)
-
-
-def _chosen(links: Iterable[Link], standing: Iterable[Standing]) -> list[Link]:
-    """The links, those of one event with several of another story lessened."""
-    return among_choices(links, {one.id: (one.story, one.event_in_story) for one in standing})
+    return linking.clusters(sorted(standing), sorted([*links.same, *inside]), links.different)
 
 
 def _inside_stories(standing: Iterable[Standing], apart: Collection[Pair]) -> list[Link]:

@@ -1,9 +1,9 @@
 """Events as clusters of linked records, the same whatever the order of records and links.
 
 Records that are joined for sure (a person says so, or their coder did) stand together as one
-unit.  Units then come together while, over all pairs of them, they are linked well enough; a pair
-without a link counts as 0, so that a long chain of links falls apart.  Two records that were judged
-different are never in one cluster.
+unit.  Units then come together while, on average over all pairs of them, they are linked well
+enough; a pair without a link counts as 0, so that a long chain of links falls apart.  Two records
+that were judged different are never in one cluster.
 """
 
 from __future__ import annotations
@@ -19,11 +19,8 @@ Pair = tuple[str, str]
 
 #: A link this sure is a join.
 JOINED = 1.0
-#: How well two clusters are linked, over all pairs of units, from which they are one event.
-TOGETHER = 0.13
-#: The power of the number of pairs that the links are shared over: 1 gives their average, less
-#: lets a large event grow though not all that tell of it are linked with one another.
-SPREAD = 0.85
+#: The average link, over all pairs of units, from which two clusters are one event.
+TOGETHER = 0.15
 _DECIMALS = 9  # sums of the same scores in another order must compare as equal
 
 
@@ -33,28 +30,14 @@ def clusters(
     different: Iterable[Pair] = (),
     *,
     together: float = TOGETHER,
-    spread: float = SPREAD,
 ) -> list[tuple[str, ...]]:
     """The ids as clusters, each sorted, in the order of their first ids."""
     groups = _Groups(sorted(set(ids)), _neighbours(different))
     best = _best(links, groups.of)
     for left, right in sorted(pair for pair, score in best.items() if score >= JOINED):
         groups.join(groups.of[left], groups.of[right])
-    _gather(groups, best, _Bar(together, spread))
+    _gather(groups, best, together)
     return sorted(tuple(sorted(members)) for members in groups.members.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """How well groups must be linked, over how many pairs of units."""
-
-    together: float
-    spread: float
-
-    def strength(self, linked: float, pairs: int) -> float | None:
-        """How well they are linked, or None where that is not enough."""
-        strength = round(linked / pairs**self.spread, _DECIMALS)
-        return strength if strength >= self.together else None
 
 
 @dataclass(slots=True)
@@ -115,14 +98,14 @@ def _best(links: Iterable[Link], known: Container[str]) -> dict[Pair, float]:
     return found
 
 
-def _gather(groups: _Groups, best: Mapping[Pair, float], bar: _Bar) -> None:
-    """Join, the best linked first, groups that are linked well enough.
+def _gather(groups: _Groups, best: Mapping[Pair, float], together: float) -> None:
+    """Join, the best linked first, groups whose average link is good enough.
 
     Each company by itself: one queue for all is so long that it leaves the processor's cache.
     """
     sums = _sums(groups, best)
     for company in _companies(sums):
-        _gather_company(groups, sums, company, bar)
+        _gather_company(groups, sums, company, together)
 
 
 def _companies(sums: Mapping[str, Mapping[str, float]]) -> Iterator[list[str]]:
@@ -142,18 +125,18 @@ def _companies(sums: Mapping[str, Mapping[str, float]]) -> Iterator[list[str]]:
 
 
 def _gather_company(
-    groups: _Groups, sums: dict[str, dict[str, float]], company: Sequence[str], bar: _Bar
+    groups: _Groups, sums: dict[str, dict[str, float]], company: Sequence[str], together: float
 ) -> None:
     """Join groups that hang together.
 
-    What waits is of so many pairs of units: once a group has grown, another stands for it.
+    A waiting average is of so many pairs of units: once a group has grown, another stands for it.
     """
     size = dict.fromkeys(company, 1)
     heap = [
-        (-strength, one, other, 1)
+        (-average, one, other, 1)
         for one in company
         for other, score in sums[one].items()
-        if one < other and (strength := bar.strength(score, 1)) is not None
+        if one < other and (average := _round(score)) >= together
     ]
     heapify(heap)
     while heap:
@@ -167,8 +150,8 @@ def _gather_company(
         size[one] += size.pop(other)
         for third, linked in sums[one].items():
             pairs = size[one] * size[third]
-            if (strength := bar.strength(linked, pairs)) is not None:
-                heappush(heap, (-strength, *_ordered(one, third), pairs))
+            if (average := _round(linked / pairs)) >= together:
+                heappush(heap, (-average, *_ordered(one, third), pairs))
 
 
 def _sums(groups: _Groups, best: Mapping[Pair, float]) -> dict[str, dict[str, float]]:
@@ -190,3 +173,7 @@ def _merge(sums: dict[str, dict[str, float]], one: str, other: str) -> None:
         del sums[third][other]
         if third != one:
             sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + score
+
+
+def _round(value: float) -> float:
+    return round(value, _DECIMALS)
