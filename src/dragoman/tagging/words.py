@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,12 +59,12 @@ def split_words(
     Words of rare names are read as the piece `rare_name`, where one is given.
     """
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    at = _word_starts(encoding)
+    pieces, at = encoding.ids, _word_starts(encoding)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    edges = np.append(at, len(encoding.ids))
+    edges = np.append(at, len(pieces))
     start, end = offsets[at, 0], offsets[edges[1:] - 1, 1]
     sentence = _sentence_of(start, sentences)
-    words = [tuple(encoding.ids[low:high]) for low, high in pairwise(edges.tolist())]
+    words = [tuple(pieces[low:high]) for low, high in pairwise(edges.tolist())]
     opening = foreign_opening(words, _paragraphs(text, start))
     if rare_name:
         several = np.diff(edges) > 1
@@ -72,7 +72,7 @@ def split_words(
         common = (piece_id(tokenizer, rare_name),)
         words = [common if is_rare else word for word, is_rare in zip(words, rare, strict=True)]
     first = np.cumsum([0, *map(len, words)], dtype=np.int64)
-    ids = np.array([piece for word in words for piece in word], dtype=np.int64)
+    ids = np.fromiter(chain.from_iterable(words), dtype=np.int64)
     return Words(ids, first, start, end, sentence, opening)
 
 
