@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from typing import IO, Self
@@ -44,9 +45,21 @@ class StatusLine:
         return self._live and not self._stream.isatty()
 
     def _write(self, words: str) -> None:
-        with suppress(OSError):  # nobody can read it any more, which ends no watch
+        try:
             self._stream.write(words)
             self._stream.flush()
+        except OSError:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Nobody can read it any more, which ends no watch: what is still to be written goes nowhere.
+
+        Python's last flush would fail otherwise, and the status be 120.
+        """
+        with suppress(OSError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
 
 
 def status(moment: Moment) -> str:
