@@ -49,9 +49,9 @@ class StatusLine:
             self._stream.write(words)
             self._stream.flush()
         except OSError:
-            self._let_go()
+            self.let_go()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Nobody can read it any more, which ends no watch: what is still to be written goes nowhere.
 
         Python's last flush would fail otherwise, and the status be 120.
