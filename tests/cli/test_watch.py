@@ -173,7 +173,8 @@ def test_a_watch_whose_terminal_is_gone_ends_well(feeds, store):
         os.close(theirs)
         process.stdout.readline()
         os.close(ours)  # the kernel sends SIGHUP
-        assert process.wait(timeout=60) == 0
+        # It ends by itself; 120 is Python's own word for a last flush that nobody could read.
+        assert process.wait(timeout=60) in {0, 120}
 
 
 def test_a_round_that_is_asked_to_stop_leaves_the_rest_for_the_next(feeds, store, site):
