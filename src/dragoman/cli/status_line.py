@@ -49,12 +49,12 @@ class StatusLine:
             self._stream.write(words)
             self._stream.flush()
         except OSError:
-            self.let_go()
+            self._let_go()
 
-    def let_go(self) -> None:
+    def _let_go(self) -> None:
         """Nobody can read it any more, which ends no watch: what is still to be written goes nowhere.
 
-        Python's last flush would fail otherwise, and the status be 120.
+        Python flushes what is left when it ends; where that fails the status is 120.
         """
         with suppress(OSError):
             nowhere = os.open(os.devnull, os.O_WRONLY)

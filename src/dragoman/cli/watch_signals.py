@@ -60,7 +60,6 @@ class Rereading:
 
     def _ask(self) -> None:
         if self.line.is_cut_off():  # the signal's first meaning: the terminal is gone
-            self.line.let_go()
             self.wishes.end()
             return
         try:

@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from dragoman.tagging.words import Words, piece_id
-
-Integers = NDArray[np.int64]
+from dragoman.tagging.words import Integers, Words, piece_id
 
 #: Places that the two special pieces of each window take.
 SPECIALS = 2
